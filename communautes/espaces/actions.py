@@ -1,0 +1,182 @@
+"""What people do with communautés."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from annuaire.comptes.models import Compte
+from annuaire.roles.models import Mandat
+from annuaire.roles.queries import Signature
+from socle.clock import now, today
+from socle.errors import Conflict, Refused, WrongState
+from socle.events import announce
+from socle.extensions import db
+from socle.markdown import RENDERER, Redige
+
+from .events import (
+    AnimateurNamed,
+    CommunauteChanged,
+    CommunauteCreated,
+    EntreeAnswered,
+    EntreeAsked,
+    MembreInvited,
+    MembreJoined,
+    MembreLeft,
+    PointWritten,
+)
+from .models import Acces, Communaute, Demande, Entree, Fonction, Membre, Point
+from .queries import animateurs_of, asked, membre_of, standing
+
+LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
+
+
+def create_communaute(code: str, slug: str, nom: str, objet: str, by: Signature, instituee_le: date | None = None,
+                      ) -> Communaute:  # fmt: skip
+    """Institute a communauté; its doors and rules are set afterwards."""
+    communaute = Communaute(code=code, slug=slug, nom=nom, objet=objet, instituee_le=instituee_le or today())
+    db.session.add(communaute)
+    db.session.flush()
+    announce(CommunauteCreated(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
+    return communaute
+
+
+def change_communaute(communaute: Communaute, by: Signature, version: int, **changes: object) -> None:
+    """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
+    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
+    db.session.refresh(communaute)
+    if communaute.version != version:
+        raise Conflict(
+            "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
+        )
+    before = communaute.acces
+    regles: Redige = changes.pop("regles", None)
+    if regles is not None:
+        communaute.regles, communaute.regles_html = regles.source, regles.html
+    for name, value in changes.items():
+        setattr(communaute, name, value)
+    communaute.version += 1
+    order = [Acces.PUBLIQUE, Acces.VISIBLE, Acces.PRIVEE]
+    closed = order.index(Acces(communaute.acces)) > order.index(Acces(before))
+    announce(CommunauteChanged(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, closed=closed))
+
+
+def join(
+    communaute: Communaute, compte: Compte, by: Signature, fonction: Fonction = Fonction.MEMBRE
+) -> Membre:
+    """Become a member; joining twice is joining once."""
+    if already := membre_of(compte.id, communaute.id):
+        return already
+    membre = Membre(
+        communaute_id=communaute.id, compte_id=compte.id, fonction=fonction, structure_id=_structure_of(by)
+    )
+    db.session.add(membre)
+    if pending := asked(compte.id, communaute.id):
+        pending.repondue_le, pending.acceptee = now(), True
+    db.session.flush()
+    announce(
+        MembreJoined(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte.id)
+    )
+    return membre
+
+
+def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = "") -> None:
+    """End a membership; what the person wrote stays, under their name.
+
+    Raises ``Refused`` for the last animateur (SD-13), ``WrongState`` when the person has already left.
+    """
+    membre = membre_of(compte_id, communaute.id)
+    if membre is None:
+        raise WrongState("Cette personne a déjà quitté la communauté.")
+    if animateurs_of(communaute.id) == [compte_id]:
+        raise Refused(LAST)
+    db.session.delete(membre)
+    announce(
+        MembreLeft(
+            by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte_id, motif=motif
+        )
+    )
+
+
+def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
+    """Ask to enter; asking twice is asking once."""
+    if pending := asked(compte.id, communaute.id):
+        return pending
+    demande = Demande(communaute_id=communaute.id, compte_id=compte.id, texte=texte, mandat_id=by.mandat_id)
+    db.session.add(demande)
+    db.session.flush()
+    announce(
+        EntreeAsked(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, demande_id=demande.id)
+    )
+    return demande
+
+
+def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
+    """Invite a person in; they answer themselves."""
+    if membre_of(compte.id, communaute.id):
+        raise WrongState("Cette personne est déjà membre.")
+    if pending := asked(compte.id, communaute.id):
+        raise WrongState(
+            "Cette personne est déjà invitée."
+            if pending.invitee_par_id
+            else "Cette personne a demandé à entrer : répondez à sa demande."
+        )
+    demande = Demande(
+        communaute_id=communaute.id, compte_id=compte.id, texte=texte, invitee_par_id=by.compte_id
+    )
+    db.session.add(demande)
+    db.session.flush()
+    announce(
+        MembreInvited(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, demande_id=demande.id)
+    )
+    return demande
+
+
+def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str = "") -> None:
+    """Let the person in, or say why not."""
+    if accept:
+        join(demande.communaute, demande.compte, Signature(demande.compte_id, demande.mandat_id))
+    demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
+    announce(
+        EntreeAnswered(
+            by=by.compte_id, mandat=by.mandat, communaute_id=demande.communaute_id, demande_id=demande.id
+        )
+    )
+
+
+def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> None:
+    """Let a person animate, with the others."""
+    membre = membre_of(compte.id, communaute.id) or join(communaute, compte, by)
+    membre.fonction = Fonction.ANIMATEUR
+    announce(
+        AnimateurNamed(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte.id)
+    )
+
+
+def write_point(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Point:
+    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
+    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
+    latest = standing(communaute)
+    if (latest.numero if latest else 0) != based_on:
+        raise Conflict(
+            "Une autre version a été enregistrée entre-temps : comparez les deux avant d'enregistrer."
+        )
+    point = Point(
+        communaute_id=communaute.id, numero=based_on + 1, texte=texte.source, html=texte.html, rendu=RENDERER,
+        par_id=by.compte_id,
+    )  # fmt: skip
+    db.session.add(point)
+    db.session.flush()
+    announce(
+        PointWritten(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, numero=point.numero)
+    )
+    return point
+
+
+def _structure_of(by: Signature) -> int | None:
+    mandat = db.session.get(Mandat, by.mandat_id) if by.mandat_id else None
+    return mandat.structure_id if mandat else None
+
+
+def open_doors(communaute: Communaute, acces: Acces, entree: Entree, by: Signature) -> None:
+    """Set who reads and how one enters."""
+    change_communaute(communaute, by, communaute.version, acces=acces, entree=entree)

@@ -1,0 +1,124 @@
+"""Espaces: the communautés themselves, who belongs to them, and where they stand."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annuaire.comptes.models import Compte
+from annuaire.structures.models import Structure
+from socle.clock import now
+from socle.extensions import db
+
+
+class Fonction(StrEnum):
+    """What one is in a communauté."""
+
+    MEMBRE = "membre"
+    ANIMATEUR = "animateur"
+
+
+class Acces(StrEnum):
+    """Who reads the talk: everyone, signed-in people (members only write), or members alone."""
+
+    PUBLIQUE = "publique"
+    VISIBLE = "visible"
+    PRIVEE = "privee"
+
+
+class Entree(StrEnum):
+    """How one becomes a member."""
+
+    LIBRE = "libre"
+    SUR_DEMANDE = "sur_demande"
+    SUR_INVITATION = "sur_invitation"
+
+
+ACCES = {
+    Acces.PUBLIQUE: "Tout le monde lit, les membres écrivent",
+    Acces.VISIBLE: "Les personnes inscrites sur la plateforme lisent, les membres écrivent",
+    Acces.PRIVEE: "Seuls les membres voient cette communauté",
+}
+ENTREES = {
+    Entree.LIBRE: "Entrée libre",
+    Entree.SUR_DEMANDE: "Entrée sur demande",
+    Entree.SUR_INVITATION: "Entrée sur invitation",
+}
+
+
+class Communaute(db.Model):
+    """A thematic space of the chambre: purpose, rules, people, and the words of « Où en est-on ? »."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    nom: Mapped[str]
+    nom_provisoire: Mapped[bool] = mapped_column(default=False)
+    objet: Mapped[str]
+    regles: Mapped[str] = mapped_column(default="")
+    regles_html: Mapped[str] = mapped_column(default="")
+    acces: Mapped[Acces] = mapped_column(default=Acces.PUBLIQUE)
+    entree: Mapped[Entree] = mapped_column(default=Entree.LIBRE)
+    instituee_le: Mapped[date]
+    creee_le: Mapped[datetime] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column(default=1)
+    membres: Mapped[list["Membre"]] = relationship(back_populates="communaute")
+
+    @property
+    def titre(self) -> str:
+        """Its name."""
+        return self.nom
+
+
+class Membre(db.Model):
+    """A person belongs to a communauté, possibly for a structure."""
+
+    communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id), primary_key=True)
+    compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id), primary_key=True, index=True)
+    fonction: Mapped[Fonction] = mapped_column(default=Fonction.MEMBRE)
+    structure_id: Mapped[int | None] = mapped_column(ForeignKey(Structure.id))
+    entre_le: Mapped[datetime] = mapped_column(default=now)
+    communaute: Mapped[Communaute] = relationship(back_populates="membres")
+    compte: Mapped[Compte] = relationship()
+    structure: Mapped[Structure | None] = relationship()
+
+
+class Demande(db.Model):
+    """Someone asks to enter, or was invited in: answered once."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id), index=True)
+    compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id), index=True)
+    invitee_par_id: Mapped[int | None] = mapped_column(ForeignKey(Compte.id))
+    texte: Mapped[str] = mapped_column(default="")
+    mandat_id: Mapped[int | None]
+    creee_le: Mapped[datetime] = mapped_column(default=now)
+    repondue_le: Mapped[datetime | None]
+    acceptee: Mapped[bool | None]
+    reponse: Mapped[str | None]
+    communaute: Mapped[Communaute] = relationship()
+    compte: Mapped[Compte] = relationship(foreign_keys=compte_id)
+
+    __table_args__ = (
+        Index(
+            "uq_demande_en_cours", "communaute_id", "compte_id", unique=True,
+            sqlite_where=db.text("repondue_le IS NULL"), postgresql_where=db.text("repondue_le IS NULL"),
+        ),
+    )  # fmt: skip
+
+
+class Point(db.Model):
+    """One version of « Où en est-on ? », kept by the animateur."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id))
+    numero: Mapped[int]
+    texte: Mapped[str]
+    html: Mapped[str]
+    rendu: Mapped[int]
+    par_id: Mapped[int] = mapped_column(ForeignKey(Compte.id))
+    ecrit_le: Mapped[datetime] = mapped_column(default=now)
+    par: Mapped[Compte] = relationship()
+
+    __table_args__ = (UniqueConstraint("communaute_id", "numero"),)

@@ -1,0 +1,108 @@
+"""Rules about communautés: who sees that they exist, who reads their talk, who enters, who animates."""
+
+from sqlalchemy import Select, or_, select
+
+from annuaire.roles.queries import of_the_cress
+from echanges.fils.permissions import hosts_fils
+from socle.permissions import No, rule, scope
+
+from .models import Acces, Communaute, Demande, Entree
+from .queries import animates, belongs, communautes_of
+
+GUEST = "Connectez-vous pour rejoindre cette communauté."
+OUTSIDE = (
+    "Rejoignez la communauté pour écrire : la lecture vous est ouverte, l'écriture est réservée aux membres."
+)
+ALREADY = "Vous êtes déjà membre de cette communauté."
+INVITED_ONLY = "On entre dans cette communauté sur invitation de la personne qui l'anime."
+ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
+
+
+@scope(Communaute)
+def readable(viewer) -> Select:
+    """The existence of a communauté is public, but for private ones."""
+    return select(Communaute).where(
+        or_(Communaute.acces != Acces.PRIVEE, Communaute.id.in_(communautes_of(viewer)))
+    )
+
+
+def talk_open_to(viewer) -> Select:
+    """Ids of the communautés whose talk the viewer reads."""
+    open_to_all = [Acces.PUBLIQUE, Acces.VISIBLE] if viewer.id else [Acces.PUBLIQUE]
+    return select(Communaute.id).where(
+        or_(Communaute.acces.in_(open_to_all), Communaute.id.in_(communautes_of(viewer)))
+    )
+
+
+def may_read_talk(viewer, communaute: Communaute) -> bool:
+    """The same answer for one communauté already at hand."""
+    if communaute.acces is Acces.PUBLIQUE or belongs(viewer, communaute.id):
+        return True
+    return communaute.acces is Acces.VISIBLE and viewer.id is not None
+
+
+def may_write_in(viewer, communaute: Communaute) -> bool | No:
+    """Members write."""
+    return belongs(viewer, communaute.id) or No(OUTSIDE)
+
+
+def may_animate(viewer, communaute: Communaute) -> bool | No:
+    """Animateurs animate."""
+    return animates(viewer, communaute.id) or No(ANIMATE)
+
+
+rule("read_talk", Communaute)(may_read_talk)
+rule("open_fil", Communaute)(may_write_in)
+rule("animate", Communaute)(may_animate)
+hosts_fils("communaute", Communaute, reads=talk_open_to, post=may_write_in, animate=may_animate)
+
+
+@rule("join", Communaute)
+def may_join(viewer, communaute: Communaute) -> bool | No:
+    """Anyone signed in, when entry is free."""
+    return _outsider(viewer, communaute) and (
+        communaute.entree is Entree.LIBRE or No("L'entrée n'est pas libre : présentez une demande.")
+    )
+
+
+@rule("ask", Communaute)
+def may_ask(viewer, communaute: Communaute) -> bool | No:
+    """Anyone signed in, when entry is on request."""
+    return _outsider(viewer, communaute) and (communaute.entree is Entree.SUR_DEMANDE or No(INVITED_ONLY))
+
+
+@rule("leave", Communaute)
+def may_leave(viewer, communaute: Communaute) -> bool | No:
+    """Leaving is free (libre adhésion)."""
+    return belongs(viewer, communaute.id) or No("Vous n'êtes pas membre de cette communauté.")
+
+
+@rule("create_communaute", type(None))
+def may_create(viewer, nothing: None) -> bool | No:
+    """Mission officers institute communautés (matrix, line 41)."""
+    return of_the_cress(viewer) or No("Seules les personnes chargées de mission instituent une communauté.")
+
+
+@scope(Demande)
+def readable_demandes(viewer) -> Select:
+    """Its author, and those who animate."""
+    animated = [i for i in communautes_of(viewer) if animates(viewer, i)]
+    return select(Demande).where(
+        or_(Demande.compte_id == (viewer.id or 0), Demande.communaute_id.in_(animated))
+    )
+
+
+@rule("answer", Demande)
+def may_answer(viewer, demande: Demande) -> bool | No:
+    """Animateurs answer requests, the invited person answers an invitation."""
+    if demande.repondue_le:
+        return No("Une réponse a déjà été donnée.")
+    if demande.invitee_par_id:
+        return demande.compte_id == viewer.id or No("Seule la personne invitée peut répondre.")
+    return animates(viewer, demande.communaute_id) or No(ANIMATE)
+
+
+def _outsider(viewer, communaute: Communaute) -> bool | No:
+    if not viewer.id:
+        return No(GUEST)
+    return not belongs(viewer, communaute.id) or No(ALREADY)

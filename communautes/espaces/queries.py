@@ -1,0 +1,132 @@
+"""Questions about belonging, asked by every rule of the communautés."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from annuaire.comptes.models import Compte
+from echanges.fils.queries import unread_by_host
+from socle.extensions import db
+from socle.viewers import held_ids, holds, holds_role
+
+from .models import Communaute, Demande, Fonction, Membre, Point
+
+
+@holds("membre")
+def memberships(compte_id: int) -> Select:
+    """Communautés of an account: id, fonction, structure."""
+    return select(Membre.communaute_id, Membre.fonction, func.coalesce(Membre.structure_id, 0)).where(
+        Membre.compte_id == compte_id
+    )
+
+
+def communautes_of(viewer: Any) -> list[int]:
+    """Identifiers of the communautés the viewer belongs to."""
+    return held_ids(viewer, "membre")
+
+
+def belongs(viewer: Any, communaute_id: int) -> bool:
+    """Whether the viewer is a member."""
+    return holds_role(viewer, "membre", communaute_id)
+
+
+def animates(viewer: Any, communaute_id: int) -> bool:
+    """Whether the viewer animates."""
+    return holds_role(viewer, "membre", communaute_id, Fonction.ANIMATEUR)
+
+
+def animateurs_of(communaute_id: int) -> list[int]:
+    """Account ids of those who animate."""
+    statement = select(Membre.compte_id).where(
+        Membre.communaute_id == communaute_id, Membre.fonction == Fonction.ANIMATEUR
+    )
+    return list(db.session.scalars(statement))
+
+
+def members_of(communaute_id: int) -> list[int]:
+    """Account ids of every member."""
+    return list(db.session.scalars(select(Membre.compte_id).where(Membre.communaute_id == communaute_id)))
+
+
+def people_of(communaute: Communaute) -> list[Membre]:
+    """Members with their name and structure, animateurs first: one statement."""
+    statement = (
+        select(Membre)
+        .join(Compte, Compte.id == Membre.compte_id)
+        .where(Membre.communaute_id == communaute.id)
+        .options(joinedload(Membre.compte), joinedload(Membre.structure))
+        .order_by(Membre.fonction, Compte.nom)
+    )
+    return list(db.session.scalars(statement))
+
+
+def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
+    """The membership of an account."""
+    return db.session.get(Membre, (communaute_id, compte_id))
+
+
+def standing(communaute: Communaute) -> Point | None:
+    """The latest « Où en est-on ? »."""
+    statement = (
+        select(Point).where(Point.communaute_id == communaute.id).order_by(Point.numero.desc()).limit(1)
+    )
+    return db.session.scalar(statement.options(joinedload(Point.par)))
+
+
+def standings(communaute: Communaute) -> list[Point]:
+    """Every version of « Où en est-on ? », the latest first."""
+    statement = select(Point).where(Point.communaute_id == communaute.id).order_by(Point.numero.desc())
+    return list(db.session.scalars(statement.options(joinedload(Point.par))))
+
+
+def asked(compte_id: int | None, communaute_id: int) -> Demande | None:
+    """The open request or invitation of a person."""
+    if not compte_id:
+        return None
+    return db.session.scalar(
+        select(Demande).where(
+            Demande.communaute_id == communaute_id,
+            Demande.compte_id == compte_id,
+            Demande.repondue_le.is_(None),
+        )
+    )
+
+
+def to_answer(communaute_ids: list[int]) -> list[Demande]:
+    """Requests that wait for an animateur, oldest first."""
+    if not communaute_ids:
+        return []
+    statement = (
+        select(Demande)
+        .where(
+            Demande.communaute_id.in_(communaute_ids),
+            Demande.repondue_le.is_(None),
+            Demande.invitee_par_id.is_(None),
+        )
+        .options(joinedload(Demande.compte), joinedload(Demande.communaute))
+        .order_by(Demande.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def invitations_of(compte_id: int) -> list[Demande]:
+    """Invitations that wait for a person's answer."""
+    statement = (
+        select(Demande)
+        .where(
+            Demande.compte_id == compte_id, Demande.repondue_le.is_(None), Demande.invitee_par_id.is_not(None)
+        )
+        .options(joinedload(Demande.communaute))
+    )
+    return list(db.session.scalars(statement))
+
+
+def mine_with_unread(viewer: Any) -> list[tuple[Communaute, int]]:
+    """The viewer's communautés and how many messages wait in each: two statements."""
+    ids = communautes_of(viewer)
+    if not ids:
+        return []
+    unread = unread_by_host("communaute", ids, viewer.id)
+    mine = db.session.scalars(select(Communaute).where(Communaute.id.in_(ids)).order_by(Communaute.nom))
+    return [(communaute, max(0, unread.get(communaute.id, 0))) for communaute in mine]

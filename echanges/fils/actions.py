@@ -1,0 +1,183 @@
+"""What people do in fils. Each action changes rows and announces what happened."""
+
+from datetime import timedelta
+
+from annuaire.comptes.models import Compte
+from annuaire.roles.queries import Signature
+from socle.clock import now
+from socle.errors import Conflict, Unprocessable, WrongState
+from socle.events import announce
+from socle.extensions import db
+from socle.markdown import Redige
+from socle.sujets import Ref
+
+from .events import (
+    FilClosed,
+    FilOpened,
+    FilReopened,
+    MessageEdited,
+    MessagePosted,
+    MessageRemoved,
+    ReactionChanged,
+)
+from .models import Fil, Genre, Mention, Message, Position, Revision, Trace
+from .queries import lock, named_in, position_of, previous_of, principal_of, sent_with
+
+ONE_BREATH = timedelta(minutes=5)
+REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
+OTHER_TEXT = (
+    "Cette clé d'envoi a déjà servi pour un autre message. Rechargez la page : votre texte est gardé, "
+    "et partira avec une clé neuve."
+)
+
+
+def open_fil(host: Ref, titre: str, by: Signature, principal: bool = False) -> Fil:
+    """Hang a new question on a sujet."""
+    fil = Fil(
+        sujet_kind=host.kind, sujet_id=host.id, titre=titre, auteur_id=by.compte_id, principal=principal
+    )
+    db.session.add(fil)
+    db.session.flush()
+    announce(FilOpened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    return fil
+
+
+def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
+    """The one fil in which a sujet is talked about, opened the first time someone needs it."""
+    return principal_of(host) or open_fil(host, titre, by, principal=True)
+
+
+def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
+    """Add a message to the fil; the same key gives the same message.
+
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile.
+    """
+    lock(fil)
+    if already := sent_with(by.compte_id, cle):
+        if already.empreinte != Message.print_of(texte.source) or already.fil_id != fil.id:
+            raise Conflict(OTHER_TEXT)
+        return already
+    if fil.clos:
+        raise WrongState("Ce fil vient d'être clos : votre texte est gardé, mais n'a pas été publié.")
+    previous = previous_of(fil)
+    fil.dernier_rang += 1
+    message = Message(
+        fil_id=fil.id, fil=fil, rang=fil.dernier_rang, seq=_next_seq(fil), auteur_id=by.compte_id,
+        mandat_id=by.mandat_id, mandat=by.mandat, texte=texte.source, html=texte.html, rendu=texte.rendu,
+        cle=cle, empreinte=Message.print_of(texte.source), reponse_a=reponse_a, enchaine=_goes_on(previous, by, reponse_a),
+    )  # fmt: skip
+    fil.dernier_le, fil.dernier_auteur_id = message.cree_le or now(), by.compte_id
+    db.session.add(message)
+    db.session.flush()
+    _trace(message, Genre.POSTE)
+    _name_people(message)
+    announce(_moved(MessagePosted, message, by))
+    return message
+
+
+def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
+    """Reword what one said; the earlier wording stays readable. The same text changes nothing."""
+    lock(message.fil)
+    if texte.source == message.texte:
+        return message
+    db.session.add(
+        Revision(message_id=message.id, texte=message.texte, ecrit_le=message.modifie_le or message.cree_le)
+    )
+    message.texte, message.html, message.rendu = texte.source, texte.html, texte.rendu
+    message.modifie_le, message.seq = now(), _next_seq(message.fil)
+    _trace(message, Genre.MODIFIE)
+    _name_people(message)
+    announce(_moved(MessageEdited, message, by))
+    return message
+
+
+def remove_message(message: Message, by: Signature, motif: str) -> None:
+    """Take a message away; its place, its author and the reason stay. Raises ``Unprocessable`` without a reason."""
+    if message.auteur_id != by.compte_id and not motif:
+        sentence = "Dites pourquoi ce message est retiré : son auteur le lira."
+        raise Unprocessable(sentence, errors={"motif": [sentence]})
+    lock(message.fil)
+    message.retire_le, message.retire_par_id, message.motif = now(), by.compte_id, motif or None
+    message.seq, message.reactions = _next_seq(message.fil), {}
+    _trace(message, Genre.RETIRE)
+    announce(_moved(MessageRemoved, message, by, auteur_id=message.auteur_id))
+
+
+def react(message: Message, by: Signature, reaction: str) -> None:
+    """Put a reaction under a message, or take it back when it is already there."""
+    if reaction not in REACTIONS:
+        raise Unprocessable("Cette réaction n'existe pas.")
+    lock(message.fil)
+    db.session.refresh(message, ["reactions", "retire_le"])
+    people = list(message.reactions.get(reaction, []))
+    people = [p for p in people if p != by.compte_id] if by.compte_id in people else [*people, by.compte_id]
+    message.reactions = {
+        **{k: v for k, v in message.reactions.items() if k != reaction},
+        **({reaction: people} if people else {}),
+    }
+    message.seq = _next_seq(message.fil)
+    _trace(message, Genre.REACTION)
+    announce(_moved(ReactionChanged, message, by))
+
+
+def close_fil(fil: Fil, by: Signature, motif: str) -> None:
+    """End the discussion and say why; everything said stays readable."""
+    lock(fil)
+    if fil.clos:
+        raise WrongState("Ce fil est déjà clos.")
+    fil.clos_le, fil.clos_par_id, fil.motif = now(), by.compte_id, motif
+    announce(FilClosed(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+
+
+def reopen_fil(fil: Fil, by: Signature) -> None:
+    """Let people answer again."""
+    lock(fil)
+    if not fil.clos:
+        raise WrongState("Ce fil est déjà ouvert.")
+    fil.clos_le = fil.clos_par_id = fil.motif = None
+    announce(FilReopened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+
+
+def read_up_to(fil: Fil, compte: Compte, rang: int) -> None:
+    """Remember how far a person has read; never backwards."""
+    position = position_of(fil, compte.id)
+    if position is None:
+        position = Position(fil_id=fil.id, compte_id=compte.id, rang=0)
+        db.session.add(position)
+    position.rang, position.lu_le = max(position.rang, min(rang, fil.dernier_rang)), now()
+    db.session.flush()
+
+
+def tie_message(message: Message, led_to: Ref) -> None:
+    """Remember on the message that it led to something, for the per-viewer marks of its page."""
+    if str(led_to) not in message.suites:
+        message.suites = [*message.suites, str(led_to)]
+        db.session.flush()
+
+
+def _next_seq(fil: Fil) -> int:
+    fil.dernier_seq += 1
+    return fil.dernier_seq
+
+
+def _trace(message: Message, genre: Genre) -> None:
+    db.session.add(Trace(fil_id=message.fil_id, seq=message.seq, message_id=message.id, genre=genre))
+
+
+def _goes_on(previous: Message | None, by: Signature, reponse_a: int | None) -> bool:
+    """Whether a message continues the one before: same person, same name, one breath."""
+    if previous is None or previous.retire or reponse_a:
+        return False
+    same = previous.auteur_id == by.compte_id and previous.mandat_id == by.mandat_id
+    return same and now() - previous.cree_le < ONE_BREATH
+
+
+def _name_people(message: Message) -> None:
+    for compte_id in named_in(message.texte):
+        if db.session.get(Mention, (message.id, compte_id)) is None:
+            db.session.add(Mention(message_id=message.id, compte_id=compte_id))
+
+
+def _moved(event: type, message: Message, by: Signature, **more: int):
+    facts = {"fil_id": message.fil_id, "message_id": message.id, "seq": message.seq}
+    return event(by=by.compte_id, mandat=by.mandat, **facts, **more)

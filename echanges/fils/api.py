@@ -1,0 +1,147 @@
+"""Fils for programs: the same questions, the same actions, another envelope."""
+
+from flask_login import current_user, login_required
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from annuaire.roles.queries import signature
+from socle.database import write
+from socle.errors import NotVisible
+from socle.extensions import db, limiter
+from socle.permissions import MOST, droits, fetch, require, visible
+from socle.security import posting_pace
+from socle.sujets import Ref
+from socle.templating import iso
+
+from .actions import post_message, read_up_to
+from .forms import MessageForm
+from .models import Fil, Message
+from .queries import hung_on, moved_after
+
+bp = Blueprint("fils_api", __name__, url_prefix="/api/v1/fils", description="Fils et messages")
+
+
+class MessageJson(Schema):
+    """A message as programs read it."""
+
+    id = fields.Integer()
+    fil_id = fields.Integer()
+    rang = fields.Integer(metadata={"description": "place fixe dans le fil, sans trou"})
+    seq = fields.Integer(metadata={"description": "dernier mouvement, sans trou dans le fil"})
+    texte = fields.String()
+    html = fields.String()
+    auteur = fields.Dict()
+    mandat = fields.String(allow_none=True)
+    cree_le = fields.String()
+    modifie_le = fields.String(allow_none=True)
+    retire = fields.Boolean()
+    droits = fields.Dict(keys=fields.String(), values=fields.Boolean())
+
+
+class FilJson(Schema):
+    """A fil as programs read it."""
+
+    id = fields.Integer()
+    sujet = fields.String()
+    titre = fields.String()
+    clos = fields.Boolean()
+    messages = fields.Integer()
+    head = fields.Integer()
+    droits = fields.Dict(keys=fields.String(), values=fields.Boolean())
+
+
+class MessagesAsked(Schema):
+    """Which messages."""
+
+    after = fields.Integer(load_default=0, validate=lambda n: 0 <= n <= MOST)
+    limit = fields.Integer(load_default=100, validate=lambda n: 1 <= n <= 100)
+
+
+class FilsAsked(MessagesAsked):
+    """Which fils."""
+
+    sujet = fields.String(load_default="")
+
+
+def as_json(message: Message) -> dict:
+    """The contract's form of a message; nothing of a removed one but its place."""
+    return {
+        "id": message.id,
+        "fil_id": message.fil_id,
+        "rang": message.rang,
+        "seq": message.seq,
+        "texte": "" if message.retire else message.texte,
+        "html": "" if message.retire else message.html,
+        "auteur": {"id": message.auteur_id, "nom": message.auteur.nom, "alias": message.auteur.alias},
+        "mandat": message.mandat,
+        "cree_le": iso(message.cree_le),
+        "modifie_le": iso(message.modifie_le) if message.modifie_le else None,
+        "retire": message.retire,
+        "droits": droits(current_user, message, "edit", "remove", "react"),
+    }
+
+
+def fil_json(fil: Fil) -> dict:
+    """The contract's form of a fil."""
+    return {
+        "id": fil.id, "sujet": str(fil.host), "titre": fil.titre, "clos": fil.clos, "messages": fil.dernier_rang,
+        "head": fil.dernier_seq, "droits": droits(current_user, fil, "post", "close", "reopen"),
+    }  # fmt: skip
+
+
+@bp.get("")
+@bp.arguments(FilsAsked, location="query")
+@login_required
+def index(asked: dict):
+    """Fils that one may read, by id, those of a sujet when it is named."""
+    fils = (
+        visible(Fil, current_user).where(Fil.id > asked["after"]).order_by(Fil.id).limit(asked["limit"] + 1)
+    )
+    if asked["sujet"]:
+        host = Ref.read(asked["sujet"])
+        if host is None:
+            raise NotVisible
+        fils = fils.where(hung_on(host))
+    rows = list(db.session.scalars(fils))
+    more = len(rows) > asked["limit"]
+    rows = rows[: asked["limit"]]
+    return {"fils": [fil_json(fil) for fil in rows], "next": rows[-1].id if more else None}
+
+
+@bp.get("/<int:fil_id>")
+@bp.response(200, FilJson)
+@login_required
+def show(fil_id: int):
+    """One fil."""
+    return fil_json(fetch(Fil, id=fil_id))
+
+
+@bp.get("/<int:fil_id>/messages")
+@bp.arguments(MessagesAsked, location="query")
+@login_required
+def messages(asked: dict, fil_id: int):
+    """What moved after a seq, ascending; ``next`` is the seq to ask from, ``head`` the latest one."""
+    fil = fetch(Fil, id=fil_id)
+    moved = moved_after(fil, asked["after"])[: asked["limit"] + 1]
+    more = len(moved) > asked["limit"]
+    moved = moved[: asked["limit"]]
+    told = [{**as_json(message), "seq": seq} for seq, message in moved]
+    return {"messages": told, "next": moved[-1][0] if more else None, "head": fil.dernier_seq}
+
+
+@bp.post("/<int:fil_id>/messages")
+@login_required
+@limiter.limit(posting_pace)
+@bp.arguments(MessageForm)
+@bp.response(201, MessageJson)
+def post(asked: dict, fil_id: int):
+    """Say something; the same ``cle`` gives the same message (200)."""
+    write()
+    fil = fetch(Fil, id=fil_id)
+    require("post", fil)
+    head = fil.dernier_rang
+    by = signature(current_user, asked["mandat"])
+    message = post_message(fil, by, asked["texte"], asked["cle"], asked["reponse_a"])
+    read_up_to(fil, current_user, message.rang)
+    db.session.commit()
+    return as_json(message), 201 if message.rang > head else 200

@@ -1,0 +1,116 @@
+"""Rules about fils: the host says who reads, who answers, who animates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, false, or_, select
+
+from socle.extensions import db
+from socle.permissions import No, rule, scope
+
+from .models import Fil, Message
+
+CLOSED = "Ce fil est clos : la discussion continue ailleurs."
+GONE = "Ce message a été retiré."
+NOT_YOURS = "Seule la personne qui a écrit ce message peut le modifier."
+GUEST = "Connectez-vous pour répondre."
+
+
+@dataclass(frozen=True)
+class Host:
+    """A kind of sujet that fils may hang on. ``reads`` gives a SELECT of the ids whose talk a viewer may read."""
+
+    kind: str
+    noun: type
+    reads: Callable[[Any], Select]
+    post: Callable[[Any, Any], bool | No]
+    animate: Callable[[Any, Any], bool | No]
+
+
+_hosts: dict[str, Host] = {}
+
+
+def hosts_fils(kind: str, noun: type, reads: Callable, post: Callable, animate: Callable) -> None:
+    """Declare a host. Raises ``TypeError`` when the kind is already taken."""
+    if kind in _hosts:
+        raise TypeError(f"{kind} already hosts fils")
+    _hosts[kind] = Host(kind, noun, reads, post, animate)
+
+
+def hosts() -> list[Host]:
+    """Every declared host."""
+    return list(_hosts.values())
+
+
+def host_of(fil: Fil) -> tuple[Host, Any]:
+    """The host of a fil and the thing itself (from the session when it is there)."""
+    host = _hosts[fil.sujet_kind]
+    return host, db.session.get(host.noun, fil.sujet_id)
+
+
+@scope(Fil)
+def readable(viewer) -> Select:
+    """The OR of what each host says."""
+    told = [and_(Fil.sujet_kind == host.kind, Fil.sujet_id.in_(host.reads(viewer))) for host in hosts()]
+    return select(Fil).where(or_(*told) if told else false())
+
+
+@scope(Message)
+def readable_messages(viewer) -> Select:
+    """A message is read by whoever reads its fil; what was removed leaves its tombstone."""
+    return select(Message).where(Message.fil_id.in_(readable(viewer).with_only_columns(Fil.id)))
+
+
+@rule("post", Fil)
+def may_post(viewer, fil: Fil) -> bool | No:
+    """Whoever the host lets answer, while the fil is open."""
+    if not viewer.id:
+        return No(GUEST)
+    if fil.clos:
+        return No(f"{CLOSED} Motif : {fil.motif}" if fil.motif else CLOSED)
+    host, thing = host_of(fil)
+    return host.post(viewer, thing)
+
+
+@rule("close", Fil)
+def may_close(viewer, fil: Fil) -> bool | No:
+    """Whoever animates the host, once."""
+    return not fil.clos and _animates(viewer, fil)
+
+
+@rule("reopen", Fil)
+def may_reopen(viewer, fil: Fil) -> bool | No:
+    """Whoever may close it."""
+    return fil.clos and _animates(viewer, fil)
+
+
+@rule("react", Message)
+def may_react(viewer, message: Message) -> bool | No:
+    """Whoever may answer in the fil."""
+    return No(GONE) if message.retire else may_post(viewer, message.fil)
+
+
+@rule("edit", Message)
+def may_edit(viewer, message: Message) -> bool | No:
+    """Its author, while the fil is open."""
+    if message.retire:
+        return No(GONE)
+    if message.auteur_id != viewer.id:
+        return No(NOT_YOURS)
+    return may_post(viewer, message.fil)
+
+
+@rule("remove", Message)
+def may_remove(viewer, message: Message) -> bool | No:
+    """Its author, or whoever animates, with a reason."""
+    if message.retire:
+        return No(GONE)
+    if message.auteur_id == viewer.id:
+        return True
+    return _animates(viewer, message.fil)
+
+
+def _animates(viewer, fil: Fil) -> bool | No:
+    host, thing = host_of(fil)
+    return host.animate(viewer, thing)

@@ -1,0 +1,157 @@
+"""Named conditions, orders and loads of the fils."""
+
+import re
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
+
+from annuaire.comptes.models import Compte
+from socle.extensions import db
+from socle.markdown import MENTION
+from socle.sujets import Ref
+
+from .models import PAGE, Fil, Message, Position, Revision, Trace
+
+CATCH_UP = 200
+
+
+def hung_on(host: Ref):
+    """The condition that a fil hangs on this sujet."""
+    return (Fil.sujet_kind == host.kind) & (Fil.sujet_id == host.id)
+
+
+def latest_first() -> tuple:
+    """The order of a list of fils: the last to have moved first."""
+    return (Fil.dernier_le.desc(), Fil.id.desc())
+
+
+def with_people():
+    """Load who opened and who spoke last, in the same statement."""
+    return (joinedload(Fil.auteur), joinedload(Fil.dernier_auteur))
+
+
+def page_of(fil: Fil, number: int) -> list[Message]:
+    """The messages of a page, by range of ``rang``: the last page costs what the first does."""
+    first = (number - 1) * PAGE + 1
+    statement = (
+        _with_author(select(Message))
+        .where(Message.fil_id == fil.id, Message.rang >= first, Message.rang < first + PAGE)
+        .order_by(Message.rang)
+    )
+    return list(db.session.scalars(statement))
+
+
+def moved_after(fil: Fil, seq: int) -> list[tuple[int, Message]]:
+    """What moved after a seq: (seq, message), ascending, ``CATCH_UP`` at most plus one that says there is more."""
+    statement = (
+        _with_author(select(Trace.seq, Message).join(Message, Message.id == Trace.message_id))
+        .where(Trace.fil_id == fil.id, Trace.seq > seq)
+        .order_by(Trace.seq)
+        .limit(CATCH_UP + 1)
+    )
+    return [(row.seq, row.Message) for row in db.session.execute(statement)]
+
+
+def _with_author(statement: Select) -> Select:
+    return statement.join(Compte, Compte.id == Message.auteur_id).options(
+        contains_eager(Message.auteur).load_only(Compte.nom, Compte.alias)
+    )
+
+
+def message_with_author(message_id: int) -> Message | None:
+    """One message and who wrote it."""
+    return db.session.scalar(_with_author(select(Message)).where(Message.id == message_id))
+
+
+def sent_with(auteur_id: int, cle: str) -> Message | None:
+    """The message that this author already sent with this key."""
+    return db.session.scalar(
+        _with_author(select(Message)).where(Message.auteur_id == auteur_id, Message.cle == cle)
+    )
+
+
+def lock(fil: Fil) -> None:
+    """Take the fil's row for the rest of the transaction; SQLite writers already come one by one."""
+    db.session.execute(select(Fil.id).where(Fil.id == fil.id).with_for_update())
+    db.session.refresh(fil, ["dernier_rang", "dernier_seq", "clos_le"])
+
+
+def position_of(fil: Fil, compte_id: int) -> Position | None:
+    """How far a person has read."""
+    return db.session.get(Position, (fil.id, compte_id))
+
+
+def heads(fil_ids: list[int]) -> Select:
+    """(id, latest seq) of fils, to be narrowed to what a viewer may read."""
+    return select(Fil.id, Fil.dernier_seq).where(Fil.id.in_(fil_ids))
+
+
+def revisions_of(message: Message) -> list[Revision]:
+    """Earlier wordings, oldest first."""
+    return list(
+        db.session.scalars(select(Revision).where(Revision.message_id == message.id).order_by(Revision.id))
+    )
+
+
+def previous_of(fil: Fil) -> Message | None:
+    """The last message of a fil."""
+    return db.session.scalar(
+        select(Message)
+        .where(Message.fil_id == fil.id, Message.rang == fil.dernier_rang)
+        .options(defer(Message.html))
+    )
+
+
+def named_in(texte: str) -> list[int]:
+    """Ids of the accounts that a text names with an @, outside code."""
+    plain = re.sub(r"```.*?```|`[^`\n]*`", " ", texte, flags=re.DOTALL)
+    aliases = set(re.findall(MENTION, plain))
+    if not aliases:
+        return []
+    return list(db.session.scalars(select(Compte.id).where(Compte.alias.in_(aliases), Compte.actif)))
+
+
+def principal_of(host: Ref) -> Fil | None:
+    """The one fil that comments a sujet (a proposition, a note, a need), if it has been opened."""
+    return db.session.scalar(select(Fil).where(hung_on(host), Fil.principal))
+
+
+def unread_by_host(kind: str, ids: list[int], compte_id: int) -> dict[int, int]:
+    """Messages not read yet by a person, for each host of a kind."""
+    if not ids:
+        return {}
+    unread = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0))
+    statement = (
+        select(Fil.sujet_id, unread)
+        .outerjoin(Position, (Position.fil_id == Fil.id) & (Position.compte_id == compte_id))
+        .where(Fil.sujet_kind == kind, Fil.sujet_id.in_(ids))
+        .group_by(Fil.sujet_id)
+    )
+    return {row[0]: int(row[1] or 0) for row in db.session.execute(statement)}
+
+
+def positions_of(fils: list[Fil], compte_id: Any) -> dict[int, int]:
+    """How far a person has read each of these fils, in one statement."""
+    if not compte_id or not fils:
+        return {}
+    statement = select(Position.fil_id, Position.rang).where(
+        Position.compte_id == compte_id, Position.fil_id.in_([fil.id for fil in fils])
+    )
+    return dict(db.session.execute(statement).tuples().all())
+
+
+def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
+    """People who spoke in a fil and whose name or alias begins so: whom one most likely wants to name."""
+    wanted = start.lower() + "%"
+    statement = (
+        select(Compte)
+        .where(
+            Compte.id.in_(select(Message.auteur_id).where(Message.fil_id == fil.id)),
+            Compte.actif,
+            Compte.alias.like(wanted) | func.lower(Compte.nom).like(wanted),
+        )
+        .order_by(Compte.nom)
+        .limit(limit)
+    )
+    return list(db.session.scalars(statement))
