@@ -13,7 +13,7 @@ from deploy import place
 bind = place.bind()
 worker_class = "gthread"
 workers = 1
-threads = 100
+threads = int(os.environ.get("THREADS") or 100)
 worker_connections = 2000
 backlog = 2048
 control_socket_disable = True
@@ -26,7 +26,9 @@ loglevel = "warning"
 # Trusted hops are counted by the application (PROXIES), not here.
 forwarded_allow_ips = "127.0.0.1,::1"
 
-SEVERAL = "Plusieurs processus demandent REDIS_URL : sans lui, ils ne s’entendraient pas. Restez à un seul (-w 1)."
+SEVERAL = (
+    "Plusieurs processus demandent REDIS_URL : sans lui, ils ne s’entendraient pas. Restez à un seul (-w 1)."
+)
 
 
 def on_starting(server):
@@ -44,11 +46,10 @@ def when_ready(server):
 
 
 def post_worker_init(worker):
-    """Start the embedded job runner, and let sockets go first when the process is asked to stop."""
+    """Start what watches and works beside the requests, and let sockets go first when asked to stop."""
     from socle.jobs import start_runner
 
-    if os.environ.get("TACHES", "embarquees") == "embarquees":
-        start_runner(worker.wsgi)
+    start_runner(worker.wsgi)
     stop = signal.getsignal(signal.SIGTERM)
 
     def leave(signum, frame):
@@ -71,9 +72,7 @@ def let_sockets_go():
 
 
 def worker_exit(server, worker):
-    """Let the job runner end its current task; what it had not begun is still in the queue."""
-    import socle.jobs
-
-    stop_runner = getattr(socle.jobs, "stop_runner", None)
-    if stop_runner:
-        stop_runner()
+    """Let the embedded runner end its current job; what it had not begun is still in the database."""
+    runner = worker.wsgi.extensions.get("runner") if worker.wsgi else None
+    if runner:
+        runner.stop(graceful=True)

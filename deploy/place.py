@@ -12,7 +12,9 @@ ALREADY_HERE = (
     "Fabrique sert déjà depuis le dossier {folder}. Sans REDIS_URL, un seul processus peut servir :"
     " arrêtez l’autre, ou donnez à celui-ci un autre DATA_DIR."
 )
-PORT_TAKEN = "Le port {port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre (PORT=8001)."
+PORT_TAKEN = (
+    "Le port {port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre (PORT=8001)."
+)
 _kept = []
 
 
