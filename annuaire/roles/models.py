@@ -1,0 +1,63 @@
+"""Roles in a perimeter, and mandats: a person acts for a structure, between two dates."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annuaire.comptes.models import Compte
+from annuaire.structures.models import Structure
+from socle.clock import now, today
+from socle.extensions import db
+
+
+class Fonction(StrEnum):
+    """Roles of the platform, a territory, a service or a structure (``domaine`` §4.1)."""
+
+    ADMIN_PLATEFORME = "admin_plateforme"
+    CHARGE_MISSION = "charge_mission"
+    AGENT_COLLECTIVITE = "agent_collectivite"
+    ELU_COLLECTIVITE = "elu_collectivite"
+    ACTEUR_REFERENT = "acteur_referent"
+
+
+class Role(db.Model):
+    """A role given to an account, in a perimeter (``territoire:12``, ``structure:3``, or the whole platform)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id, ondelete="CASCADE"), index=True)
+    fonction: Mapped[Fonction]
+    perimetre_kind: Mapped[str | None]
+    perimetre_id: Mapped[int | None]
+    debut: Mapped[date] = mapped_column(default=today)
+    fin: Mapped[date | None]
+    donne_le: Mapped[datetime] = mapped_column(default=now)
+    compte: Mapped[Compte] = relationship()
+
+    __table_args__ = (Index("ix_role_perimetre", "perimetre_kind", "perimetre_id"),)
+
+
+class Mandat(db.Model):
+    """A person speaks for a structure; an expired mandate signs nothing, what it signed stays signed."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id, ondelete="CASCADE"), index=True)
+    structure_id: Mapped[int] = mapped_column(ForeignKey(Structure.id), index=True)
+    fonction: Mapped[str]
+    suppleant: Mapped[bool] = mapped_column(default=False)
+    debut: Mapped[date] = mapped_column(default=today)
+    fin: Mapped[date | None]
+    cree_le: Mapped[datetime] = mapped_column(default=now)
+    compte: Mapped[Compte] = relationship()
+    structure: Mapped[Structure] = relationship()
+
+    @property
+    def libelle(self) -> str:
+        """The sentence frozen on each act: « Ressourcerie du Plateau (directrice) »."""
+        return f"{self.structure.nom} ({self.fonction})" if self.fonction else self.structure.nom
+
+    @property
+    def en_vigueur(self) -> bool:
+        """Whether it signs today."""
+        return self.debut <= today() and (self.fin is None or today() <= self.fin)

@@ -1,0 +1,12 @@
+"""Fourth floor: public authorities at work."""
+
+from flask import Flask
+
+from socle.rooms import open_rooms
+
+DOMAINS: tuple[str, ...] = ()
+
+
+def init_app(app: Flask) -> None:
+    """Open the rooms of each domain."""
+    open_rooms(app, __name__, DOMAINS)

@@ -1,0 +1,139 @@
+"""Settings, read from the environment only. One class per place the site lives; unsafe starts are refused."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def _setting(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+class Config:
+    """What every place shares. Instances read the environment when they are made."""
+
+    TESTING = False
+    DEBUG = False
+    MAX_CONTENT_LENGTH = 1024 * 1024
+    MAX_FORM_MEMORY_SIZE = 512 * 1024
+    MAX_FORM_PARTS = 500
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SEND_FILE_MAX_AGE_DEFAULT = timedelta(days=365)
+    WTF_CSRF_ENABLED = True
+    WTF_CSRF_TIME_LIMIT = None
+    WTF_CSRF_SSL_STRICT = False
+    WTF_CSRF_FIELD_NAME = "csrf_token"
+    WTF_CSRF_HEADERS = ["X-CSRFToken"]
+    BABEL_DEFAULT_LOCALE = "fr"
+    BABEL_DEFAULT_TIMEZONE = "Europe/Paris"
+    SOCKETIO_ASYNC_MODE = "threading"
+    NOM_DU_LIEU = "Fabrique"
+    SECOND_FACTEUR = False
+
+    def __init__(self) -> None:
+        self.HOST, self.PORT = _setting("HOST", "127.0.0.1"), _setting("PORT", "8000")
+        self.PUBLIC_URL = _setting("PUBLIC_URL", f"http://{self.HOST}:{self.PORT}").rstrip("/")
+        self.DATA_DIR = Path(_setting("DATA_DIR", str(ROOT / "var"))).resolve()
+        self.SQLALCHEMY_DATABASE_URI = self._database(_setting("DATABASE_URL"))
+        self.REDIS_URL = _setting("REDIS_URL")
+        self.SMTP_URL = _setting("SMTP_URL")
+        self.DEMO_PASSWORD = _setting("DEMO_PASSWORD", "Fabrique-demo-2026")
+        self.RATELIMIT_ENABLED = _setting("RATE_LIMITS", "on") != "off"
+        self.RATELIMIT_STORAGE_URI = self.REDIS_URL or "memory://"
+        self.RATELIMIT_IN_MEMORY_FALLBACK_ENABLED = True
+        self.RATELIMIT_SWALLOW_ERRORS = True
+        self.TACHES = _setting("TACHES", "embarquees")
+        self.PROXIES = int(_setting("PROXIES", "0"))
+        self.METRICS_TOKEN = _setting("METRICS_TOKEN")
+        self.THREADS = int(_setting("THREADS", "100"))
+        self.REGION = _setting("REGION", "32")
+        self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
+        self.ORIGINS = self._origins()
+        self._cookie()
+
+    def _database(self, url: str) -> str:
+        if not url:
+            return f"sqlite:///{self.DATA_DIR / 'fabrique.db'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "postgres://", "postgresql+psycopg://", 1
+        )
+
+    def _own_key(self) -> str:
+        """A key made once for this machine, readable by its owner only."""
+        path = self.DATA_DIR / "cles" / "secret"
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text().strip()
+
+    def _origins(self) -> list[str]:
+        return [self.PUBLIC_URL]
+
+    def _cookie(self) -> None:
+        secure = self.PUBLIC_URL.startswith("https://")
+        self.SESSION_COOKIE_SECURE = secure
+        self.SESSION_COOKIE_NAME = "__Host-session" if secure else "session"
+
+    def check(self) -> None:
+        """Refuse to start rather than run unsafe. Raises ``SystemExit`` with a sentence."""
+        if self.TACHES not in ("embarquees", "separees"):
+            raise SystemExit("TACHES vaut « embarquees » ou « separees ».")
+
+
+class Development(Config):
+    """A machine of one's own: localhost answers too, the key is made on the spot."""
+
+    def _origins(self) -> list[str]:
+        return sorted({self.PUBLIC_URL, f"http://localhost:{self.PORT}", f"http://127.0.0.1:{self.PORT}"})
+
+
+class Testing(Config):
+    """The tests, which leave nothing behind."""
+
+    TESTING = True
+    WTF_CSRF_ENABLED = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.PUBLIC_URL = "http://localhost"
+        self.ORIGINS = ["http://localhost"]
+        self.RATELIMIT_ENABLED = _setting("RATE_LIMITS", "off") == "on"
+        self.TACHES = "separees"
+        self._cookie()
+
+    def _own_key(self) -> str:
+        return "only for the tests, which leave nothing behind"
+
+
+class Production(Config):
+    """Where people rely on it."""
+
+    SECOND_FACTEUR = True
+
+    def _own_key(self) -> str:
+        return ""
+
+    def check(self) -> None:
+        """Refuse a weak key, an address in clear, limits switched off."""
+        super().check()
+        parts = urlsplit(self.PUBLIC_URL)
+        if len(self.SECRET_KEY) < 32:
+            raise SystemExit(
+                "SECRET_KEY doit compter au moins 32 caractères : en production la clé ne s'invente pas."
+            )
+        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+            raise SystemExit("PUBLIC_URL doit commencer par https:// en production.")
+        if not self.RATELIMIT_ENABLED:
+            raise SystemExit("RATE_LIMITS=off est refusé en production.")
+        if self.PROXIES and not self.METRICS_TOKEN:
+            raise SystemExit("METRICS_TOKEN est obligatoire derrière un serveur mandataire.")
+
+
+PLACES = {"development": Development, "testing": Testing, "production": Production}

@@ -1,0 +1,16 @@
+"""Third floor: who decides, and what follows."""
+
+from flask import Flask
+
+from socle.rooms import open_rooms
+
+DOMAINS: tuple[str, ...] = (
+    "organes",
+    "seances",
+    "decisions",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Open the rooms of each domain."""
+    open_rooms(app, __name__, DOMAINS)

@@ -1,0 +1,61 @@
+"""Builds the application, floor by floor."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+
+import annuaire
+import collectivites
+import communautes
+import echanges
+import fabrique
+import instances
+import observatoire
+import portail
+import reconnaissance
+import relais
+import socle
+from config import PLACES
+from socle.extensions import socketio
+
+FLOORS = (
+    socle, annuaire, echanges, observatoire, relais, instances,
+    communautes, fabrique, reconnaissance, collectivites, portail,
+)  # fmt: skip
+
+
+def create_app(place: str | None = None) -> Flask:
+    """Make one application for the given place (``FABRIQUE_PLACE`` otherwise).
+
+    Raises ``SystemExit`` with a sentence when the settings are unsafe.
+    """
+    settings = PLACES[place or os.environ.get("FABRIQUE_PLACE", "").strip() or "development"]()
+    settings.check()
+    root = Path(__file__).parent.parent
+    app = Flask(
+        "fabrique_app",
+        root_path=str(root),
+        static_folder=str(root / "static" / "dist"),
+        static_url_path="/static",
+    )
+    app.config.from_object(settings)
+    for floor in FLOORS:
+        floor.init_app(app)
+    bind_sockets(app)
+    return app
+
+
+def bind_sockets(app: Flask) -> None:
+    """Last: handlers declared after this line would be lost by the next application."""
+    options = {"message_queue": app.config["REDIS_URL"]} if app.config["REDIS_URL"] else {}
+    socketio.init_app(
+        app,
+        async_mode=app.config["SOCKETIO_ASYNC_MODE"],
+        async_handlers=False,  # one thread a socket keeps the order of what it says
+        transports=["websocket"],
+        cors_allowed_origins=app.config["ORIGINS"],
+        manage_session=False,
+        max_http_buffer_size=64_000,
+        **options,
+    )

@@ -1,0 +1,56 @@
+"""Column types that mean the same on SQLite and on PostgreSQL."""
+
+import enum
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator):
+    """An aware datetime in UTC. SQLite drops zones: here they are put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime has no place in the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Whole = BigInteger().with_variant(Integer, "sqlite")
+
+Choice = Enum(
+    enum.Enum,
+    native_enum=False,
+    create_constraint=False,
+    length=40,
+    values_callable=lambda choices: [choice.value for choice in choices],
+)
+
+
+class Base(DeclarativeBase):
+    """Mother of every noun: named constraints, UTC instants, whole numbers up to 2^63−1."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: Instant(), int: Whole, dict: JSON(), list: JSON(), enum.Enum: Choice},
+    )

@@ -1,0 +1,142 @@
+"""The outbox of mails and its sender: a mail is a row first, so that it leaves exactly when its cause is true."""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import formatdate
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, current_app, render_template
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .clock import now
+from .database import write
+from .extensions import db
+
+logger = logging.getLogger(__name__)
+
+TRIES = 8
+
+
+class Courriel(db.Model):
+    """A mail to one address; ``cle`` keeps the same cause from writing it twice."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cle: Mapped[str | None] = mapped_column(unique=True)
+    compte_id: Mapped[int | None] = mapped_column(index=True)
+    adresse: Mapped[str]
+    sujet: Mapped[str]
+    texte: Mapped[str]
+    html: Mapped[str | None]
+    cree_le: Mapped[datetime] = mapped_column(default=now)
+    parti_le: Mapped[datetime | None]
+    prochain_essai: Mapped[datetime | None] = mapped_column(default=now, index=True)
+    essais: Mapped[int] = mapped_column(default=0)
+    erreur: Mapped[str | None]
+
+    @property
+    def message_id(self) -> str:
+        """The same at every try, so that a double sending shows once."""
+        return f"<courriel-{self.id}@{urlsplit(current_app.config['PUBLIC_URL']).hostname}>"
+
+
+def write_mail(adresse: str, sujet: str, template: str, cle: str | None = None, compte_id: int | None = None,
+               **shown: Any) -> Courriel | None:  # fmt: skip
+    """Put a mail in the outbox, from ``<template>.txt`` and, when there is one, ``<template>.html``.
+
+    Returns ``None`` when the same ``cle`` already wrote it.
+    """
+    if cle and db.session.scalar(select(Courriel.id).where(Courriel.cle == cle)):
+        return None
+    shown = {"sujet": sujet, **shown}
+    texte = render_template(f"{template}.txt", **shown)
+    html = render_template(f"{template}.html", **shown)
+    return keep_mail(adresse, sujet, texte, html, cle=cle, compte_id=compte_id)
+
+
+def keep_mail(adresse: str, sujet: str, texte: str, html: str | None, cle: str | None = None,
+              compte_id: int | None = None) -> Courriel:  # fmt: skip
+    """Put an already written mail in the outbox; line breaks never enter its subject."""
+    courriel = Courriel(
+        adresse=adresse,
+        sujet=" ".join(sujet.split())[:200],
+        texte=texte,
+        html=html,
+        cle=cle,
+        compte_id=compte_id,
+    )
+    db.session.add(courriel)
+    db.session.flush()
+    return courriel
+
+
+def send_outbox(limit: int = 50) -> int:
+    """Send what waits, one transaction a mail. Without ``SMTP_URL`` mails are kept to be read. Returns how many left."""
+    if not current_app.config["SMTP_URL"]:
+        return 0
+    waiting = select(Courriel.id).where(Courriel.prochain_essai <= now()).order_by(Courriel.id).limit(limit)
+    ids = list(db.session.scalars(waiting))
+    db.session.rollback()
+    if not ids:
+        return 0
+    with _server(current_app.config["SMTP_URL"]) as server:
+        return sum(_send(server, courriel_id) for courriel_id in ids)
+
+
+def _send(server: smtplib.SMTP, courriel_id: int) -> bool:
+    write()
+    courriel = db.session.get(Courriel, courriel_id, with_for_update=True)
+    courriel.essais += 1
+    try:
+        server.send_message(as_message(courriel))
+        courriel.parti_le, courriel.prochain_essai, courriel.erreur = now(), None, None
+    except (smtplib.SMTPException, OSError) as failure:
+        logger.warning("mail %s did not leave: %s", courriel.id, failure)
+        refused = isinstance(failure, smtplib.SMTPRecipientsRefused) or courriel.essais >= TRIES
+        courriel.erreur = str(failure)[:500]
+        courriel.prochain_essai = None if refused else now() + timedelta(minutes=2**courriel.essais)
+    db.session.commit()
+    return courriel.parti_le is not None
+
+
+def as_message(courriel: Courriel) -> EmailMessage:
+    """The mail as it goes on the wire: text first, HTML beside."""
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_FROM"]
+    message["To"] = courriel.adresse
+    message["Subject"] = courriel.sujet
+    message["Date"] = formatdate(courriel.cree_le.timestamp(), localtime=False)
+    message["Message-ID"] = courriel.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(courriel.texte)
+    if courriel.html:
+        message.add_alternative(courriel.html, subtype="html")
+    return message
+
+
+@contextmanager
+def _server(url: str) -> Iterator[smtplib.SMTP]:
+    """A connection for ``smtp://``, ``smtp+starttls://`` or ``smtps://`` user:password@host:port."""
+    parts = urlsplit(url)
+    host, context = parts.hostname or "localhost", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=context)
+    else:
+        server = smtplib.SMTP(host, parts.port or 25, timeout=20)
+    with server:
+        if parts.scheme == "smtp+starttls":
+            server.starttls(context=context)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server
+
+
+def init_app(app: Flask) -> None:
+    """Nothing to bind but defaults."""
+    app.config.setdefault("MAIL_FROM", f"ne-pas-repondre@{urlsplit(app.config['PUBLIC_URL']).hostname}")

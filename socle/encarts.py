@@ -1,0 +1,77 @@
+"""Encarts: what an upper floor wants to show on the page of a lower one.
+
+``@panel("fil")`` returns HTML for a whole page, ``@marks("message")`` returns, in one batch, small marks for
+many things, ``@gesture("message")`` returns a button that acts on a selection.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from .sujets import Ref
+
+
+class Gesture(NamedTuple):
+    """A button on a selection: its sentence, and where the selected ids are posted."""
+
+    label: str
+    url: str
+    name: str
+
+
+class Mark(NamedTuple):
+    """What became of a thing, in a sentence with a link."""
+
+    label: str
+    url: str
+    state: str
+
+
+_panels: dict[str, list[Callable]] = {}
+_marks: dict[str, list[Callable]] = {}
+_gestures: dict[str, list[Callable]] = {}
+
+
+def _into(table: dict[str, list[Callable]], place: str) -> Callable:
+    def declare(function: Callable) -> Callable:
+        table.setdefault(place, []).append(function)
+        return function
+
+    return declare
+
+
+def panel(place: str) -> Callable:
+    """Register ``function(thing, viewer) -> str | None`` (HTML) for the pages of a kind."""
+    return _into(_panels, place)
+
+
+def marks(place: str) -> Callable:
+    """Register ``function(ids, viewer) -> {id: [Mark]}`` for things of a kind, asked once a page."""
+    return _into(_marks, place)
+
+
+def gesture(place: str) -> Callable:
+    """Register ``function(host, viewer) -> Gesture | None`` for selections in a page of a kind."""
+    return _into(_gestures, place)
+
+
+def panels_for(place: str, thing: Any, viewer: Any) -> list[str]:
+    """The panels that upper floors add to this page for this viewer."""
+    shown = (function(thing, viewer) for function in _panels.get(place, ()))
+    return [html for html in shown if html]
+
+
+def marks_for(place: str, ids: Iterable[int], viewer: Any) -> dict[int, list[Mark]]:
+    """The marks of many things, by id; empty when nobody says anything of them."""
+    wanted = list(ids)
+    found: dict[int, list[Mark]] = {}
+    if wanted:
+        for function in _marks.get(place, ()):
+            for thing_id, said in function(wanted, viewer).items():
+                found.setdefault(thing_id, []).extend(said)
+    return found
+
+
+def gestures_for(place: str, host: Ref, viewer: Any) -> list[Gesture]:
+    """The gestures offered on a selection inside the page of a host."""
+    offered = (function(host, viewer) for function in _gestures.get(place, ()))
+    return [one for one in offered if one]

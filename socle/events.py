@@ -1,0 +1,103 @@
+"""Domain events: written and reacted to inside the transaction, told live after it is committed.
+
+Three moments (ADR 0006): ``@reacts`` runs at once, in the same transaction, and can undo everything;
+``@on`` runs after the commit, best effort; carriers read the journal later, at their own pace.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from flask import current_app
+
+from .extensions import db
+from .journal import Fait
+
+logger = logging.getLogger(__name__)
+_kinds: dict[str, type["Event"]] = {}
+_reactions: dict[type["Event"], list[Callable]] = {}
+_listeners: dict[type["Event"], list[Callable]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened. Carries identifiers, never rows: rows go stale.
+
+    ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under.
+    A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed.
+    """
+
+    by: int | None
+    mandat: str | None = None
+    revokes = False
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        _kinds[cls.kind()] = cls
+
+    @classmethod
+    def kind(cls) -> str:
+        """``echanges.fils.MessagePosted``: stable, and unique in the house."""
+        return f"{cls.__module__.removesuffix('.events')}.{cls.__name__}"
+
+
+def announce(event: Event) -> None:
+    """Write the fact, let upper floors react in the same transaction, tell the others if it succeeds.
+
+    Raises ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
+    """
+    if db.session.in_nested_transaction():
+        raise RuntimeError("announce() inside a savepoint: the fact could vanish without its consequences")
+    db.session.flush()
+    details = {name: value for name, value in asdict(event).items() if name not in ("by", "mandat")}
+    db.session.add(Fait(kind=event.kind(), compte_id=event.by, mandat=event.mandat, details=details))
+    db.session.flush()
+    for reaction in _reactions.get(type(event), ()):
+        reaction(event)
+    db.session.info.setdefault("outbox", []).append(event)
+
+
+def reacts(event_type: type[Event]) -> Callable:
+    """Register what an upper floor does, in the same transaction, when this happens below."""
+    return lambda function: _register(_reactions, event_type, function)
+
+
+def on(event_type: type[Event]) -> Callable:
+    """Register a live listener: after the commit, best effort, in a reading session of its own."""
+    return lambda function: _register(_listeners, event_type, function)
+
+
+def _register(table: dict, event_type: type[Event], function: Callable) -> Callable:
+    table.setdefault(event_type, []).append(function)
+    return function
+
+
+def event_of(fait: Fait) -> Event | None:
+    """The event behind a journal line, ``None`` when its kind no longer exists."""
+    kind = _kinds.get(fait.kind)
+    if kind is None:
+        return None
+    known = {field.name for field in fields(kind)}
+    details = {name: value for name, value in fait.details.items() if name in known}
+    return kind(by=fait.compte_id, mandat=fait.mandat, **details)
+
+
+def revoking_kinds() -> list[str]:
+    """Kinds of facts after which a person's sockets must be closed."""
+    return [kind for kind, event_type in _kinds.items() if event_type.revokes]
+
+
+def deliver(events: Iterable[Event]) -> None:
+    """After the commit: broadcast. A listener that fails is reported; it can no longer undo what happened."""
+    app = current_app._get_current_object()
+    for event in events:
+        for listener in _listeners.get(type(event), ()):
+            try:
+                with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+                    listener(event)
+            except Exception:
+                logger.exception("%s failed on %s", listener.__qualname__, event)
+                if app.testing:
+                    raise
+    app.extensions["wake"]()

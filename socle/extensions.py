@@ -1,0 +1,25 @@
+"""The only place where extensions are created. Everyone else imports them from here."""
+
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_migrate import Migrate
+from flask_security import Security
+from flask_smorest import Api
+from flask_socketio import SocketIO
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from huey import MemoryHuey
+
+from .columns import Base
+from .rates import who_asks
+from .session import DeliveringSession
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": DeliveringSession, "expire_on_commit": False})
+migrate = Migrate()
+security = Security()
+csrf = CSRFProtect()
+limiter = Limiter(key_func=who_asks)
+socketio = SocketIO()
+babel = Babel()
+api = Api()
+huey = MemoryHuey("fabrique", results=False)

@@ -1,0 +1,183 @@
+"""Background work: one runner, embedded by default, in a process of its own when ``TACHES=separees``.
+
+Jobs are thin: they feed carriers from the journal and send the outbox. The queue is only a bell; the truth is
+in the database, so that a lost ring is made good by the next minute.
+"""
+
+import fcntl
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from huey import crontab
+from huey.consumer import Consumer
+from sqlalchemy import text
+
+from .courriels import send_outbox
+from .database import on_sqlite, write
+from .extensions import db, huey
+from .journal import Curseur, Fait, Rebut, carriers, facts_after
+from .live import start_sweeper
+
+logger = logging.getLogger(__name__)
+
+TRIES = 5
+LEADER = 7_306_001
+_app: list[Flask] = []
+_nightly: list[Callable[[], None]] = []
+
+
+def nightly(function: Callable[[], None]) -> Callable[[], None]:
+    """Register what must be done once a night, in a writing transaction that it commits itself through the runner."""
+    _nightly.append(function)
+    return function
+
+
+def carry_all() -> int:
+    """Let every carrier read the journal to its end. Returns how many facts were carried."""
+    return sum(_carry(name) for name in carriers())
+
+
+def _carry(name: str) -> int:
+    carried = 0
+    while True:
+        with _outside():
+            fait = _next_fact(name)
+            if fait is None:
+                db.session.rollback()
+                return carried
+            fait_id, xact = fait.id, fait.xact
+            try:
+                carriers()[name](fait)
+                _advance(name, xact, fait_id)
+                db.session.commit()
+                carried += 1
+            except Exception as failure:
+                logger.exception("%s could not carry fact %s", name, fait_id)
+                db.session.rollback()
+                _stumble(name, xact, fait_id, failure)
+
+
+def _next_fact(name: str) -> Fait | None:
+    cursor = db.session.get(Curseur, name) or Curseur(nom=name, xact=0, fait_id=0)
+    facts = facts_after(cursor.xact, cursor.fait_id, limit=1)
+    if db.session.scalar(facts) is None:
+        return None
+    write()
+    cursor = db.session.get(Curseur, name, with_for_update=True) or Curseur(nom=name, xact=0, fait_id=0)
+    return db.session.scalar(facts_after(cursor.xact, cursor.fait_id, limit=1))
+
+
+def _advance(name: str, xact: int, fait_id: int) -> None:
+    cursor = db.session.get(Curseur, name)
+    if cursor is None:
+        cursor = Curseur(nom=name)
+        db.session.add(cursor)
+    cursor.xact, cursor.fait_id, cursor.echecs = xact, fait_id, 0
+
+
+def _stumble(name: str, xact: int, fait_id: int, failure: Exception) -> None:
+    """Count a failure; after five the fact is set aside, said in ``Rebut``, and the next one passes."""
+    write()
+    cursor = db.session.get(Curseur, name)
+    if cursor is None:
+        cursor = Curseur(nom=name, xact=0, fait_id=0, echecs=0)
+        db.session.add(cursor)
+    cursor.echecs += 1
+    if cursor.echecs >= TRIES:
+        db.session.add(Rebut(nom=name, fait_id=fait_id, erreur=f"{type(failure).__name__}: {failure}"[:2000]))
+        _advance(name, xact, fait_id)
+    db.session.commit()
+
+
+@contextmanager
+def _outside() -> Iterator[None]:
+    """A request of nobody, so that addresses can be built; its session ends with it."""
+    app = _app[0]
+    with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+        yield
+
+
+@contextmanager
+def _as_leader() -> Iterator[bool]:
+    """One runner at a time: a lock in PostgreSQL, a locked file beside SQLite."""
+    app = _app[0]
+    with app.app_context():
+        if not on_sqlite():
+            with db.engine.connect() as connection:
+                led = connection.execute(text("SELECT pg_try_advisory_lock(:n)"), {"n": LEADER}).scalar()
+                try:
+                    yield bool(led)
+                finally:
+                    if led:
+                        connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": LEADER})
+            return
+    with (Path(app.config["DATA_DIR"]) / "taches.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+@huey.task()
+def ring() -> None:
+    """Carry what happened and send what is written, if nobody else is at it."""
+    with _as_leader() as led:
+        if led:
+            carry_all()
+            with _outside():
+                send_outbox()
+
+
+@huey.periodic_task(crontab(minute="*"))
+def every_minute() -> None:
+    """The bell that makes good every lost one."""
+    ring()
+
+
+@huey.periodic_task(crontab(hour="3", minute="17"))
+def every_night() -> None:
+    """Deadlines and housekeeping, registered by the domains."""
+    with _as_leader() as led:
+        for job in _nightly if led else ():
+            with _outside():
+                write()
+                job()
+                db.session.commit()
+
+
+class Embedded(Consumer):
+    """The runner inside the web process: gunicorn keeps the signals."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def start_runner(app: Flask) -> None:
+    """Called once in each serving process, after the fork: the sweeper always, the runner when embedded."""
+    start_sweeper(app)
+    if app.config["TACHES"] == "embarquees":
+        runner = Embedded(
+            huey, workers=1, periodic=True, initial_delay=0.05, max_delay=0.4, check_worker_health=False
+        )
+        runner.start()
+        app.extensions["runner"] = runner
+
+
+def wake() -> None:
+    """After a commit: ring, unless a ring already waits. Never fails a request."""
+    try:
+        if "runner" in _app[0].extensions and huey.storage.queue_size() == 0:
+            ring()
+    except Exception:
+        logger.exception("the job runner could not be woken")
+
+
+def init_app(app: Flask) -> None:
+    """Bind the runner to the application of this process."""
+    _app[:] = [app]
+    app.extensions["wake"] = wake

@@ -1,0 +1,185 @@
+"""The telephone exchange: sockets carry news down and presence up; every lasting change goes through HTTP.
+
+Rights are asked at every event, never remembered; whoever loses a right is hung up, by the live listener at
+once and by a sweeper that reads the journal every second (a guarantee, not a best effort).
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from flask_login import current_user
+from flask_socketio import join_room
+from marshmallow import RAISE, Schema, ValidationError
+
+from .database import read_only
+from .errors import Turned
+from .events import revoking_kinds
+from .extensions import db, socketio
+from .journal import facts_after, last_fact
+
+logger = logging.getLogger(__name__)
+
+PACE, BURST = 10.0, 40.0
+SPARE_THREADS = 20
+_identify: list[Callable[[str], Any]] = []
+_sockets: dict[str, dict[str, Any]] = {}
+
+
+def identifies(function: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Register how a token sent in ``auth`` becomes an account (``None`` when it does not)."""
+    _identify[:] = [function]
+    return function
+
+
+def listens(name: str, schema: type[Schema]) -> Callable:
+    """A socket handler: signed-in people only, a schema for what they send, refusals answered like in a page."""
+
+    def decorate(handler: Callable[[dict], dict | None]) -> Callable:
+        @socketio.on(name)
+        @wraps(handler)
+        def answer(payload: Any = None, *_more: Any) -> dict[str, Any]:
+            read_only()
+            try:
+                return {"ok": True, **(handler(_admitted(schema, payload)) or {})}
+            except Turned as turned:
+                return {"ok": False, "reason": turned.reason}
+            finally:
+                db.session.rollback()
+
+        return handler
+
+    return decorate
+
+
+def _admitted(schema: type[Schema], payload: Any) -> dict[str, Any]:
+    """What a known person sent, at a bearable pace. Raises ``Turned`` otherwise."""
+    socket = _sockets.get(request.sid)
+    if socket is None or not _recognised(socket):
+        raise Turned("Connectez-vous d'abord.")
+    if not _paced(socket):
+        raise Turned("Trop de demandes à la fois : attendez quelques secondes.")
+    try:
+        return schema(unknown=RAISE).load(payload if isinstance(payload, dict) else {})
+    except (ValidationError, OverflowError) as wrong:
+        raise Turned("Cette demande n'a pas la forme attendue.") from wrong
+
+
+def _recognised(socket: dict[str, Any]) -> bool:
+    if socket["jeton"]:
+        g._login_user = _identify[0](socket["jeton"])
+    return bool(current_user and current_user.is_authenticated and current_user.id == socket["compte_id"])
+
+
+def _paced(socket: dict[str, Any]) -> bool:
+    now = time.monotonic()
+    socket["credit"] = min(BURST, socket["credit"] + (now - socket["seen"]) * PACE)
+    socket["seen"] = now
+    if socket["credit"] < 1:
+        return False
+    socket["credit"] -= 1
+    return True
+
+
+def own_room(compte_id: int) -> str:
+    """The room in which a person is alone with all their screens."""
+    return f"compte:{compte_id}"
+
+
+def welcome(auth: Any = None) -> bool | None:
+    """Open a socket for a person whose cookie comes from our own pages, or who shows a token."""
+    read_only()
+    jeton = auth.get("jeton") if isinstance(auth, dict) else None
+    if jeton:
+        g._login_user = _identify[0](str(jeton))
+    elif request.headers.get("Origin") not in allowed_origins(current_app):
+        return False
+    known = current_user and current_user.is_authenticated
+    compte_id = current_user.id if known else None
+    db.session.rollback()
+    if compte_id is None or len(_sockets) >= current_app.config["SOCKETS_MOST"]:
+        return False
+    _sockets[request.sid] = {
+        "compte_id": compte_id,
+        "jeton": str(jeton) if jeton else None,
+        "credit": BURST,
+        "seen": time.monotonic(),
+    }
+    join_room(own_room(compte_id))
+    return None
+
+
+def farewell(*_reason: Any) -> None:
+    """Forget a socket that is gone."""
+    _sockets.pop(request.sid, None)
+
+
+def open_sockets() -> int:
+    """How many sockets this process holds."""
+    return len(_sockets)
+
+
+def hang_up(compte_id: int) -> None:
+    """Close the sockets of a person in this process; the browser reconnects and is asked again."""
+    for sid in [sid for sid, socket in list(_sockets.items()) if socket["compte_id"] == compte_id]:
+        socketio.server.disconnect(sid)
+        _sockets.pop(sid, None)
+
+
+def allowed_origins(app: Flask) -> list[str]:
+    """The only pages that may open a socket with a cookie."""
+    return app.config["ORIGINS"]
+
+
+class Sweeper(threading.Thread):
+    """Reads revocation facts every second and hangs up; says when it last managed to."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(name="sweeper", daemon=True)
+        self.app, self.seen_at, self.cursor = app, time.monotonic(), None
+
+    def run(self) -> None:
+        """Sweep until the process ends; a failure is logged and tried again."""
+        while True:
+            try:
+                self.sweep()
+                self.seen_at = time.monotonic()
+            except Exception:
+                logger.exception("the sweeper could not read the journal")
+            time.sleep(1)
+
+    def sweep(self) -> None:
+        """Hang up whoever lost a right since the last time."""
+        with self.app.app_context():
+            read_only()
+            if self.cursor is None:
+                self.cursor = last_fact()
+                return
+            for fait in db.session.scalars(facts_after(*self.cursor, limit=1000)):
+                self.cursor = (fait.xact, fait.id)
+                if fait.kind in revoking_kinds():
+                    hang_up(fait.details["compte_id"])
+
+    @property
+    def late(self) -> float:
+        """Seconds since the last successful sweep."""
+        return time.monotonic() - self.seen_at
+
+
+def start_sweeper(app: Flask) -> Sweeper:
+    """One sweeper a process, started by whoever serves."""
+    sweeper = Sweeper(app)
+    app.extensions["sweeper"] = sweeper
+    sweeper.start()
+    return sweeper
+
+
+def init_app(app: Flask) -> None:
+    """Declare the two handlers of every socket; the server itself is bound last, by the factory."""
+    app.config.setdefault("SOCKETS_MOST", max(10, app.config["THREADS"] - SPARE_THREADS))
+    socketio.on_event("connect", welcome)
+    socketio.on_event("disconnect", farewell)

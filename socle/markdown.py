@@ -1,0 +1,169 @@
+"""Markdown to HTML that is safe to show, and the only way from a person's text to HTML. ADR 0008.
+
+Length cap → cheap guard → Python-Markdown → nh3 allow-list; whatever fails degrades to escaped text.
+The HTML is stored beside its source with ``RENDERER``: a read never renders.
+"""
+
+import logging
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from markupsafe import Markup, escape
+
+logger = logging.getLogger(__name__)
+
+RENDERER = 1
+LONGEST = 20_000
+LONGEST_NOTE = 100_000
+
+# Python-Markdown is quadratic on openers that never close; beyond these counts a text is shown as typed.
+MOST_OPENERS = {
+    "[": 300,
+    "<": 300,
+    "!": 300,
+    "`": 600,
+    "*": 1500,
+    "_": 1500,
+    "&": 1500,
+    "\\": 1500,
+    "@": 600,
+    "(": 1500,
+    "|": 2500,
+}
+MOST_NESTING = 12
+NESTING = re.compile(r"^(?:[ \t>*+\-]|\d{1,9}[.)] ?)*", re.MULTILINE)
+MARKER = re.compile(r"[>*+]|-|\d+[.)]")
+MOST_RULES = 150
+RULE = re.compile(r"^[ \t]*[-=_*][-=_* \t]*$", re.MULTILINE)
+
+TAGS = {
+    "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "span",
+    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "del",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+CLASSES = {"span": {"mention"}, "a": {"citation", "reference"}}
+SCHEMES = {"http", "https", "mailto"}
+
+ADDRESS = r"(https?://[^\s<>\"'`]{3,2000}[^\s<>\"'`.,;:!?)\]])"
+MENTION = r"(?<![\w@/.])@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?![\w@])"
+CITATION = r"\[\[([a-z_]{2,20}):(\d{1,18})\]\]"
+REFERENCE = r"(?<![\w/-])((?:BES|PRO|NOTE|COM|SEA)-(?:[A-Z]{2,4}-)?20\d\d-\d{2,4})(?![\w-])"
+
+
+class _Address(InlineProcessor):
+    def handleMatch(self, m, data):
+        return _a(m.group(1), m.group(1)), m.start(0), m.end(0)
+
+
+class _Mention(InlineProcessor):
+    def handleMatch(self, m, data):
+        element = Element("span", {"class": "mention"})
+        element.text = AtomicString(m.group(0))
+        return element, m.start(0), m.end(0)
+
+
+class _Citation(InlineProcessor):
+    def handleMatch(self, m, data):
+        ref = f"{m.group(1)}:{m.group(2)}"
+        element = _a(f"/vers/{ref}", f"{m.group(1)} {m.group(2)}")
+        element.set("class", "citation")
+        return element, m.start(0), m.end(0)
+
+
+class _Reference(InlineProcessor):
+    def handleMatch(self, m, data):
+        element = _a(f"/ref/{m.group(1)}", m.group(1))
+        element.set("class", "reference")
+        return element, m.start(0), m.end(0)
+
+
+def _a(address: str, text: str) -> Element:
+    element = Element("a", {"href": address})
+    element.text = AtomicString(text)
+    return element
+
+
+class _LowerHeadings(Treeprocessor):
+    """A message has no h1 of its own: the page does."""
+
+    def run(self, root):
+        for element in root.iter():
+            if element.tag in ("h1", "h2", "h3", "h4"):
+                element.tag = f"h{min(int(element.tag[1]) + 2, 6)}"
+
+
+class _House(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.deregister("html_block")
+        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_Citation(CITATION, md), "citation", 185)
+        md.inlinePatterns.register(_Address(ADDRESS, md), "address", 105)
+        md.inlinePatterns.register(_Reference(REFERENCE, md), "reference", 104)
+        md.inlinePatterns.register(_Mention(MENTION, md), "mention", 103)
+        md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
+
+
+@dataclass(frozen=True)
+class Redige:
+    """What a person wrote, and the HTML made of it before any transaction opened."""
+
+    source: str
+    html: str
+    rendu: int = RENDERER
+
+    def __bool__(self) -> bool:
+        return bool(self.source.strip())
+
+
+def redige(text: str, most: int = LONGEST) -> Redige:
+    """The text and its HTML, ready to store."""
+    return Redige(text, str(render(text, most)))
+
+
+def render(text: str, most: int = LONGEST) -> Markup:
+    """The only function in the house that turns a person's text into HTML. Never raises."""
+    if len(text) > most or _pathological(text):
+        return _as_typed(text[:most])
+    try:
+        html = Markdown(extensions=[_House(), "sane_lists", "nl2br", "tables", "fenced_code"]).convert(text)
+        return Markup(_clean(html))
+    except Exception as failure:
+        logger.warning("a text of %s characters could not be rendered: %s", len(text), type(failure).__name__)
+        return _as_typed(text)
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes=SCHEMES,
+        link_rel="nofollow ugc noopener",
+    )
+
+
+def _pathological(text: str) -> bool:
+    if any(text.count(opener) > most for opener, most in MOST_OPENERS.items()):
+        return True
+    rules = sum(1 for _ in RULE.finditer(text))
+    return rules > MOST_RULES or any(_depth(m.group()) > MOST_NESTING for m in NESTING.finditer(text))
+
+
+def _depth(opening: str) -> int:
+    """How deep a line nests: each quote, bullet or number counts one, four blanks count one."""
+    if not opening.strip(" -*=_"):
+        return opening.count(" ") // 4
+    return len(MARKER.findall(opening)) + (opening.count(" ") + 4 * opening.count("\t")) // 4
+
+
+def _as_typed(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in text.splitlines()))

@@ -1,0 +1,99 @@
+"""Pages of a long list by keyset: each page starts after the last row of the one before, never at an OFFSET."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import request, url_for
+from sqlalchemy import Select, UnaryExpression, and_, or_
+from sqlalchemy.sql.operators import desc_op
+
+from .errors import Turned
+from .extensions import db
+
+SIZE = 25
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one page and the token of the next one (``None`` at the end)."""
+
+    rows: list[Any]
+    next: str | None
+    first: bool
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @property
+    def next_url(self) -> str | None:
+        """Address of the following page, filters kept."""
+        return self._url(apres=self.next) if self.next else None
+
+    @property
+    def previous_url(self) -> str | None:
+        """Address of the first page, when this is not it."""
+        return None if self.first else self._url(apres=None)
+
+    def _url(self, apres: str | None) -> str:
+        kept = {**(request.view_args or {}), **request.args.to_dict(flat=False), "apres": apres}
+        return url_for(request.endpoint, **{name: value for name, value in kept.items() if value})
+
+
+def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = None) -> Page:
+    """The page that the address asks for (``?apres=…``).
+
+    ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a torn token.
+    """
+    token = after if after is not None else request.args.get("apres")
+    columns = [_column(term) for term in order]
+    if token:
+        statement = statement.where(_beyond(order, _values(token, len(order))))
+    rows = list(db.session.scalars(statement.order_by(*order).limit(size + 1)))
+    more = len(rows) > size
+    rows = rows[:size]
+    return Page(
+        rows, _token([getattr(rows[-1], column.key) for column in columns]) if more else None, not token
+    )
+
+
+def _column(term: Any) -> Any:
+    return term.element if isinstance(term, UnaryExpression) else term
+
+
+def _beyond(order: tuple, values: list[Any]) -> Any:
+    """(a, b) after (x, y): a beyond x, or a = x and b beyond y."""
+    steps, equal = [], []
+    for term, value in zip(order, values, strict=True):
+        column = _column(term)
+        falling = isinstance(term, UnaryExpression) and term.modifier is desc_op
+        steps.append(and_(*equal, column < value if falling else column > value))
+        equal.append(column == value)
+    return or_(*steps)
+
+
+def _token(values: list[Any]) -> str:
+    plain = [{"t": value.isoformat()} if isinstance(value, datetime) else value for value in values]
+    return urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _values(token: str, count: int) -> list[Any]:
+    try:
+        plain = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        values = [datetime.fromisoformat(v["t"]) if isinstance(v, dict) else v for v in plain]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        values = []
+    plain_kinds = all(isinstance(v, str | int | datetime) and not _too_big(v) for v in values)
+    if len(values) != count or not plain_kinds:
+        raise Turned("L'adresse de cette page est abîmée : repartez du début de la liste.")
+    return values
+
+
+def _too_big(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) > 2**63 - 1

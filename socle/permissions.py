@@ -1,0 +1,110 @@
+"""Who may do what. Each rule is written once and asked from everywhere.
+
+``read`` is a SELECT (a scope): what is not in it does not exist for the viewer.
+Every other verb is a function of a viewer and a thing that the viewer can read. ADR 0003.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+from sqlalchemy import Select, select
+
+from .errors import NotVisible, Refused
+from .extensions import db
+
+MOST = 2**63 - 1
+
+_scopes: dict[type, Callable[[Any], Select]] = {}
+_rules: dict[tuple[str, type], Callable] = {}
+
+
+class No:
+    """A refusal which says why, in words the person can be shown."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return f"No({self.reason!r})"
+
+
+def scope(noun: type) -> Callable:
+    """Declare which rows of ``noun`` a viewer can read."""
+    return lambda function: _declare(_scopes, noun, function)
+
+
+def rule(verb: str, noun: type) -> Callable:
+    """Declare who may ``verb`` a ``noun``. No rule means nobody."""
+    return lambda function: _declare(_rules, (verb, noun), function)
+
+
+def _declare(table: dict, key: Any, function: Callable) -> Callable:
+    if key in table:
+        raise TypeError(f"{key} already has a rule: {table[key].__qualname__}")
+    table[key] = function
+    return function
+
+
+def rules() -> dict[tuple[str, type], Callable]:
+    """Every declared rule, by verb and noun."""
+    return dict(_rules)
+
+
+def scopes() -> dict[type, Callable]:
+    """Every declared scope, by noun."""
+    return dict(_scopes)
+
+
+def visible(noun: type, viewer: Any) -> Select:
+    """The SELECT of what ``viewer`` can read, ready for more filters."""
+    return _scopes[noun](viewer)
+
+
+def can(viewer: Any, verb: str, thing: Any) -> bool | No:
+    """The question. Views, templates, sockets and the API all ask it here."""
+    noun = type(thing)
+    if verb == "read":
+        narrowed = visible(noun, viewer).where(noun.id == thing.id)
+        return bool(db.session.scalar(select(narrowed.exists())))
+    rule = _rules.get((verb, noun))
+    return rule(viewer, thing) if rule else No("Cette action n'est ouverte à personne.")
+
+
+def require(verb: str, thing: Any, viewer: Any = None) -> None:
+    """Stop here, with the reason, unless the viewer may.
+
+    Raises ``Refused`` (403) with the sentence of the rule.
+    """
+    answer = can(viewer or current_user, verb, thing)
+    if not answer:
+        raise Refused(getattr(answer, "reason", None))
+
+
+def fetch(noun: type, *options: Any, viewer: Any = None, **criteria: Any) -> Any:
+    """One row the viewer can read, with its loads, or the same 404 as if it did not exist.
+
+    Raises ``NotVisible`` (404), also for numbers that no database holds.
+    """
+    if any(isinstance(value, int) and not -MOST <= value <= MOST for value in criteria.values()):
+        raise NotVisible
+    wanted = [getattr(noun, name) == value for name, value in criteria.items()]
+    found = db.session.scalar(visible(noun, viewer or current_user).where(*wanted).options(*options))
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def droits(viewer: Any, thing: Any, *verbs: str) -> dict[str, bool]:
+    """What the viewer may do with a thing, for the API's ``droits``."""
+    return {verb: bool(can(viewer, verb, thing)) for verb in verbs}
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the question, already asked in the name of who is looking."""
+    app.context_processor(lambda: {"can": partial(can, current_user)})

@@ -1,0 +1,53 @@
+"""The database session of the house: it knows whether it writes, and delivers events once committed.
+
+Three moods: *reading* (requests and sockets: the database itself refuses writes), *writing* (one immediate
+transaction, after ``write()``) and *plain* (commands, tests). ADR 0004.
+"""
+
+from flask_sqlalchemy.session import Session
+from sqlalchemy import event
+
+PLAIN, READING, WRITING = "plain", "reading", "writing"
+
+
+class DeliveringSession(Session):
+    """Keeps announced events in ``info["outbox"]`` until the transaction is settled."""
+
+    def commit(self) -> None:
+        """Make everything true, then tell it. After a write the session reads again."""
+        super().commit()
+        self._rest()
+        announced = self.info.pop("outbox", [])
+        if announced:
+            from .events import deliver
+
+            deliver(announced)
+
+    def rollback(self) -> None:
+        """Nothing happened: nothing is told."""
+        self.info.pop("outbox", None)
+        super().rollback()
+        self._rest()
+
+    def _rest(self) -> None:
+        if self.info.get("mood") == WRITING:
+            self.info["mood"] = self.info.get("home", PLAIN)
+
+
+@event.listens_for(DeliveringSession, "after_begin")
+def begin_in_the_mood(session: Session, transaction, connection) -> None:
+    """Start the transaction that the mood asks for; savepoints begin nothing."""
+    if transaction.nested:
+        return
+    mood = session.info.get("mood", PLAIN)
+    if connection.dialect.name == "sqlite":
+        _keep_to_reading(connection, mood == READING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if mood == WRITING else "BEGIN")
+    else:
+        connection.connection.dbapi_connection.read_only = mood == READING
+
+
+def _keep_to_reading(connection, only: bool) -> None:
+    if connection.info.get("query_only", False) != only:
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if only else 'OFF'}")
+        connection.info["query_only"] = only

@@ -1,0 +1,127 @@
+"""Sujets: how any floor can name, link and search a thing that it does not know."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .events import Event
+from .extensions import db
+from .permissions import MOST, visible
+
+
+class Ref(NamedTuple):
+    """A thing, from afar: ``fil:12``. Safe to store, to send and to put in a URL."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Ref | None":
+        """The reference written as ``kind:id``, ``None`` when it is none."""
+        kind, _, number = text.partition(":")
+        if kind.isidentifier() and number.isascii() and number.isdigit() and int(number) <= MOST:
+            return cls(kind, int(number))
+        return None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence about one sujet, for some comptes; ``mail`` asks for a letter besides the bell."""
+
+    to: Iterable[int]
+    sentence: str
+    about: Ref
+    why: str = ""
+    anchor: str = ""
+    mail: bool = False
+
+
+class Sujet:
+    """Subclassed once per noun, in the ``sujet.py`` of its domain."""
+
+    kind: str
+    noun: type
+    label: str = ""
+
+    def __init_subclass__(cls) -> None:
+        if cls.kind in _sujets:
+            raise TypeError(f"two sujets are named {cls.kind}")
+        _sujets[cls.kind] = cls()
+
+    def ref(self, thing: Any) -> Ref:
+        """The reference of a thing of this kind."""
+        return Ref(self.kind, thing.id)
+
+    def title(self, thing: Any) -> str:
+        """What people call it."""
+        return thing.titre
+
+    def url(self, thing: Any) -> str:
+        """The address of its page."""
+        raise TypeError(f"{self.kind} has no page")
+
+    def text(self, thing: Any) -> str:
+        """What the search engine reads. Nothing, unless the domain says so."""
+        return ""
+
+
+_sujets: dict[str, Sujet] = {}
+_news: dict[type[Event], list[Callable]] = {}
+
+
+def sujets() -> dict[str, Sujet]:
+    """Every declared sujet, by kind."""
+    return dict(_sujets)
+
+
+def sujet_of(thing: Any) -> Sujet:
+    """The sujet that speaks for a thing. Raises ``KeyError`` when its noun has none."""
+    for sujet in _sujets.values():
+        if sujet.noun is type(thing):
+            return sujet
+    raise KeyError(type(thing).__name__)
+
+
+def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
+    """The thing behind a reference, if the viewer may read it."""
+    sujet = _sujets.get(ref.kind)
+    if sujet is None or ref.id > MOST:
+        return None
+    thing = db.session.scalar(visible(sujet.noun, viewer).where(sujet.noun.id == ref.id))
+    return (sujet, thing) if thing is not None else None
+
+
+def find_all(refs: Iterable[Ref], viewer: Any) -> dict[Ref, tuple[Sujet, Any]]:
+    """The things behind references that the viewer may read: one SELECT for each kind, not for each thing."""
+    wanted: dict[str, set[int]] = {}
+    for ref in refs:
+        if ref.kind in _sujets:
+            wanted.setdefault(ref.kind, set()).add(ref.id)
+    found: dict[Ref, tuple[Sujet, Any]] = {}
+    for kind, ids in wanted.items():
+        sujet = _sujets[kind]
+        for thing in db.session.scalars(visible(sujet.noun, viewer).where(sujet.noun.id.in_(ids))):
+            found[Ref(kind, thing.id)] = (sujet, thing)
+    return found
+
+
+def tells(event_type: type[Event]) -> Callable:
+    """Declare the news of an event: a function from the event to a Notice, several, or None."""
+
+    def declare(function: Callable[[Any], Notice | list[Notice] | None]) -> Callable:
+        _news.setdefault(event_type, []).append(function)
+        return function
+
+    return declare
+
+
+def notices(event: Event) -> list[Notice]:
+    """The news of an event, in the order they were declared."""
+    told: list[Notice] = []
+    for function in _news.get(type(event), ()):
+        said = function(event)
+        told.extend(said if isinstance(said, list) else [said] if said else [])
+    return told

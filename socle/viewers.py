@@ -1,0 +1,75 @@
+"""What a viewer holds: memberships, roles, mandates, seats, read in one SELECT a request.
+
+Upper floors register their part with ``@holds``; rules ask ``held_ids`` and ``holds_role``, and never query.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import g, has_request_context
+from sqlalchemy import Select, String, cast, literal, select, union_all
+
+from .columns import Whole
+from .extensions import db
+
+
+class Held(NamedTuple):
+    """One belonging: ``kind`` of thing, its ``id`` (0 for the whole platform), the ``role`` in it."""
+
+    kind: str
+    id: int
+    role: str
+    label: str
+
+
+_holdings: dict[str, Callable[[int], Select]] = {}
+
+
+def holds(kind: str) -> Callable:
+    """Register a SELECT of (id, role, label) for an account id; only what is in force today."""
+
+    def declare(function: Callable[[int], Select]) -> Callable[[int], Select]:
+        _holdings[kind] = function
+        return function
+
+    return declare
+
+
+def held(viewer: Any) -> list[Held]:
+    """Everything the viewer holds. One SELECT, remembered for the request; nothing for a guest."""
+    if not getattr(viewer, "id", None):
+        return []
+    if not has_request_context():
+        return _read(viewer.id)
+    remembered = g.setdefault("held", {})
+    if viewer.id not in remembered:
+        remembered[viewer.id] = _read(viewer.id)
+    return remembered[viewer.id]
+
+
+def _read(compte_id: int) -> list[Held]:
+    parts = []
+    for kind, function in _holdings.items():
+        part = function(compte_id).subquery()
+        columns = list(part.c)
+        parts.append(
+            select(
+                literal(kind).label("kind"),
+                cast(columns[0], Whole).label("id"),
+                cast(columns[1], String).label("role"),
+                cast(columns[2], String).label("label"),
+            )
+        )
+    if not parts:
+        return []
+    return [Held(*row) for row in db.session.execute(union_all(*parts))]
+
+
+def held_ids(viewer: Any, kind: str, *roles: str) -> list[int]:
+    """Ids of what the viewer holds of a kind, in one of the roles when some are named."""
+    return [h.id for h in held(viewer) if h.kind == kind and (not roles or h.role in roles)]
+
+
+def holds_role(viewer: Any, kind: str, thing_id: int | None, *roles: str) -> bool:
+    """Whether the viewer holds this thing, in one of the roles when some are named."""
+    return thing_id in held_ids(viewer, kind, *roles)
