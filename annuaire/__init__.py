@@ -4,6 +4,8 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
+from . import identite
+
 DOMAINS: tuple[str, ...] = (
     "territoires",
     "structures",
@@ -13,5 +15,6 @@ DOMAINS: tuple[str, ...] = (
 
 
 def init_app(app: Flask) -> None:
-    """Open the rooms of each domain."""
+    """Open the rooms of each domain, then say how people are recognised."""
     open_rooms(app, __name__, DOMAINS)
+    identite.init_app(app)

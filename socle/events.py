@@ -47,7 +47,7 @@ def announce(event: Event) -> None:
 
     Raises ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
     """
-    if db.session.in_nested_transaction():
+    if db.session().in_nested_transaction():
         raise RuntimeError("announce() inside a savepoint: the fact could vanish without its consequences")
     db.session.flush()
     details = {name: value for name, value in asdict(event).items() if name not in ("by", "mandat")}
