@@ -77,11 +77,16 @@ export default function fil(section, tools) {
   }
 
   const posted = ({ detail }) => { show(detail.html); line.hear(detail); }; // seen at once, even with the line down
+  const gestures = ({ target }) => {
+    const button = target.closest("[data-gestes]");
+    if (button) button.setAttribute("aria-expanded", String(button.closest(".message").classList.toggle("message--ouvert")));
+  };
   const writing = () => line.typing();
   line.onTyping = someoneTypes;
   for (const message of list.querySelectorAll(".message")) own(message, compte), group(message);
   section.addEventListener("fil:posted", posted);
   section.addEventListener("fil:writing", writing);
+  section.addEventListener("click", gestures);
   pill?.addEventListener("click", goDown);
   addEventListener("scroll", readDown, { passive: true });
   document.addEventListener("visibilitychange", readDown);
