@@ -1,0 +1,53 @@
+"""Every rule of the house: functions of a ``House``, each answering with its offences, "file:line: sentence"."""
+
+from . import floors, manners, pages, promises, sizes
+from .house import House
+
+RULES = (
+    floors.imports_go_down,
+    floors.nobody_imports_tests,
+    floors.rooms_look_left,
+    floors.domains_lend_few_rooms,
+    floors.there_is_no_other_room,
+    floors.http_stays_at_the_edges,
+    floors.domains_run_in_no_circle,
+    floors.no_import_hides,
+    floors.names_say_something,
+    floors.extensions_are_made_in_one_place,
+    manners.only_edges_commit,
+    manners.nobody_commits_sideways,
+    manners.only_actions_announce,
+    manners.no_fact_in_a_savepoint,
+    manners.changes_ask,
+    manners.html_has_one_source,
+    manners.lists_are_paged_by_key,
+    manners.nothing_is_evaluated,
+    manners.there_is_one_clock,
+    manners.modules_say_what_they_hold,
+    manners.tools_and_verbs_are_documented,
+    manners.identifiers_bear_no_accent,
+    promises.every_verb_has_a_rule,
+    promises.every_rule_is_tried_on_people,
+    promises.every_event_is_expected,
+    promises.locks_agree,
+    promises.nothing_tells_where_it_was_written,
+    sizes.python_is_short,
+    sizes.templates_are_short,
+    sizes.styles_are_short,
+    sizes.behaviours_are_short,
+    sizes.functions_are_short,
+    sizes.functions_ask_for_little,
+    pages.templates_carry_no_style,
+    pages.templates_carry_no_script,
+    pages.templates_trust_nothing,
+    pages.templates_ask_no_database,
+    pages.templates_leave_labels_to_the_kit,
+    pages.forms_carry_the_token,
+    pages.templates_go_down,
+    pages.what_everyone_hears_depends_on_no_one,
+    pages.colours_live_in_the_tokens,
+    pages.styles_shout_nothing,
+    pages.styles_select_by_class,
+)
+
+__all__ = ["RULES", "House"]
