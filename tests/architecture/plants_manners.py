@@ -89,6 +89,10 @@ PLANTS = {
         {"static/js/behaviours/fil.js": "//\n" * 151},
         {"static/js/behaviours/fil.js": "//\n" * 150},
     ),
+    sizes.domains_are_small: (
+        {"echanges/fils/__init__.py": LONG * 4},
+        {"echanges/fils/__init__.py": SHORT * 2, "echanges/fils/views.py": SHORT * 2, "echanges/pieces/api.py": SHORT},
+    ),
     sizes.functions_are_short: (
         {"echanges/fils/actions.py": "class A:\n    def long(self):\n" + "        x = 1\n" * 40},
         {"echanges/fils/actions.py": "class A:\n    def short(self):\n" + "        x = 1\n" * 39},

@@ -35,6 +35,7 @@ RULES = (
     sizes.templates_are_short,
     sizes.styles_are_short,
     sizes.behaviours_are_short,
+    sizes.domains_are_small,
     sizes.functions_are_short,
     sizes.functions_ask_for_little,
     pages.templates_carry_no_style,

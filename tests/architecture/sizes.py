@@ -6,6 +6,7 @@ from .house import File, House
 
 PYTHON, FUNCTION, PARAMETERS = 300, 40, 6
 TEMPLATE, STYLE, BEHAVIOUR = 120, 200, 150
+DOMAIN = 1200
 
 
 def python_is_short(house: House) -> list[str]:
@@ -33,6 +34,19 @@ def _too_long(files: list[File], most: int) -> list[str]:
         file.offence(most + 1, f"{len(file.lines)} lines, where {most} are the most")
         for file in files
         if len(file.lines) > most
+    ]
+
+
+def domains_are_small(house: House) -> list[str]:
+    """A domain has 1 200 lines at most: beyond, it is two domains."""
+    lines: dict[tuple[str, str], int] = {}
+    for module in house.modules:
+        if module.domain:
+            lines[module.domain] = lines.get(module.domain, 0) + len(module.lines)
+    return [
+        f"{'/'.join(domain)}/__init__.py:1: {count} lines, where a domain has {DOMAIN} at most"
+        for domain, count in lines.items()
+        if count > DOMAIN
     ]
 
 
