@@ -6,6 +6,7 @@ from socle.rooms import open_rooms
 
 DOMAINS: tuple[str, ...] = (
     "espaces",
+    "adhesions",
     "propositions",
     "notes",
 )

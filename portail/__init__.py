@@ -4,9 +4,12 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = ("accueil",)
+from . import menu
+
+DOMAINS: tuple[str, ...] = ("accueil", "renvois")
 
 
 def init_app(app: Flask) -> None:
     """Open the rooms of each domain."""
+    menu.init_app(app)
     open_rooms(app, __name__, DOMAINS)

@@ -1,10 +1,10 @@
 """Encarts: what an upper floor wants to show on the page of a lower one.
 
-``@panel("fil")`` returns HTML for a whole page, ``@marks("message")`` returns, in one batch, small marks for
-many things, ``@gesture("message")`` returns a button that acts on a selection.
+``@panel("fil")`` returns HTML for a whole page, ``@gesture("message")`` a button that acts on a selection.
+What a thing led to needs no panel: its references are resolved by ``sujets.find_all`` for each reader.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .sujets import Ref
@@ -18,16 +18,7 @@ class Gesture(NamedTuple):
     name: str
 
 
-class Mark(NamedTuple):
-    """What became of a thing, in a sentence with a link."""
-
-    label: str
-    url: str
-    state: str
-
-
 _panels: dict[str, list[Callable]] = {}
-_marks: dict[str, list[Callable]] = {}
 _gestures: dict[str, list[Callable]] = {}
 
 
@@ -44,11 +35,6 @@ def panel(place: str) -> Callable:
     return _into(_panels, place)
 
 
-def marks(place: str) -> Callable:
-    """Register ``function(ids, viewer) -> {id: [Mark]}`` for things of a kind, asked once a page."""
-    return _into(_marks, place)
-
-
 def gesture(place: str) -> Callable:
     """Register ``function(host, viewer) -> Gesture | None`` for selections in a page of a kind."""
     return _into(_gestures, place)
@@ -58,17 +44,6 @@ def panels_for(place: str, thing: Any, viewer: Any) -> list[str]:
     """The panels that upper floors add to this page for this viewer."""
     shown = (function(thing, viewer) for function in _panels.get(place, ()))
     return [html for html in shown if html]
-
-
-def marks_for(place: str, ids: Iterable[int], viewer: Any) -> dict[int, list[Mark]]:
-    """The marks of many things, by id; empty when nobody says anything of them."""
-    wanted = list(ids)
-    found: dict[int, list[Mark]] = {}
-    if wanted:
-        for function in _marks.get(place, ()):
-            for thing_id, said in function(wanted, viewer).items():
-                found.setdefault(thing_id, []).extend(said)
-    return found
 
 
 def gestures_for(place: str, host: Ref, viewer: Any) -> list[Gesture]:

@@ -59,6 +59,14 @@ class Sujet:
         """What people call it."""
         return thing.titre
 
+    def name(self, thing: Any) -> str:
+        """Its short name: the reference when it has one, its title otherwise."""
+        return getattr(thing, "reference", None) or self.title(thing)
+
+    def state(self, thing: Any) -> str:
+        """Where it stands, in words; nothing when it has no state."""
+        return ""
+
     def url(self, thing: Any) -> str:
         """The address of its page."""
         raise TypeError(f"{self.kind} has no page")

@@ -1,10 +1,13 @@
 """What templates may call: addresses of built files, French dates, numbers and plurals."""
 
 import json
+import re
+import secrets
 from datetime import UTC, date, datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, current_app, url_for
 from markupsafe import Markup
@@ -76,6 +79,32 @@ def _day(value: datetime | date) -> date:
     return value.astimezone(PARIS).date() if isinstance(value, datetime) else value
 
 
+def initiales(nom: str) -> str:
+    """« AB » for Amina Benali."""
+    return "".join(word[0] for word in nom.replace("-", " ").split()[:2]).upper()
+
+
+def difference(before: str, after: str) -> list[tuple[str, str]]:
+    """What changed between two texts, word by word: (``same`` | ``removed`` | ``added``, words)."""
+    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
+    pieces: list[tuple[str, str]] = []
+    for change, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change == "equal":
+            pieces.append(("same", "".join(old[i:j])))
+            continue
+        pieces += [
+            (kind, words)
+            for kind, words in (("removed", "".join(old[i:j])), ("added", "".join(new[k:m])))
+            if words
+        ]
+    return pieces
+
+
+def new_key() -> str:
+    """A key for a form, so that its second click does nothing."""
+    return secrets.token_urlsafe(16)
+
+
 def stored_html(html: str | None) -> Markup:
     """HTML that ``markdown.render`` made and the database kept: the only text a template shows unescaped."""
     return Markup(html or "")
@@ -91,11 +120,13 @@ def init_app(app: Flask) -> None:
     """Give filters and globals to every template."""
     app.extensions["assets"] = read_manifest(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, now=now, today=today)
-    filters = (date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, stored_html)
+    app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key)
+    filters = (
+        date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
+        pluriel,
+    )  # fmt: skip
     app.jinja_env.filters.update({function.__name__: function for function in filters})
-    app.jinja_env.filters["pluriel"] = pluriel
 
     @app.context_processor
     def place() -> dict[str, object]:
-        return {"place_name": current_app.config["NOM_DU_LIEU"], "format_moment": format_datetime}
+        return {"place_name": current_app.config["NOM_DU_LIEU"]}

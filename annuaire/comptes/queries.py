@@ -51,3 +51,9 @@ def bearing(secret: str) -> tuple[Compte, Jeton] | None:
 def _one(statement: Any) -> tuple[Any, Any] | None:
     row = db.session.execute(statement).first()
     return (row[0], row[1]) if row else None
+
+
+def named(alias: str) -> Compte | None:
+    """The active account whose name of use follows the @."""
+    wanted = alias.strip().lstrip("@").lower()
+    return db.session.scalar(select(Compte).where(Compte.alias == wanted, Compte.actif)) if wanted else None

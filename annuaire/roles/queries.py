@@ -75,9 +75,10 @@ def structures_of(viewer: Any) -> list[int]:
     return [int(h.role) for h in held(viewer) if h.kind == "mandat"]
 
 
-def mandat_choices(viewer: Any) -> list[tuple[str, str]]:
-    """What the person may sign with, for a form; « à titre personnel » is the empty answer."""
-    return [(str(h.id), h.label) for h in held(viewer) if h.kind == "mandat"]
+def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
+    """The ``choices`` of a form in which the person may act « à titre personnel » or for a structure."""
+    mine = [(str(h.id), h.label) for h in held(viewer) if h.kind == "mandat"]
+    return {"mandat": [("", "à titre personnel"), *mine]}
 
 
 @dataclass(frozen=True)

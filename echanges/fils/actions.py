@@ -23,7 +23,7 @@ from .events import (
 from .models import Fil, Genre, Mention, Message, Position, Revision, Trace
 from .queries import lock, named_in, position_of, previous_of, principal_of, sent_with
 
-ONE_BREATH = timedelta(minutes=5)
+ONE_BREATH = timedelta(minutes=10)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
 OTHER_TEXT = (
     "Cette clé d'envoi a déjà servi pour un autre message. Rechargez la page : votre texte est gardé, "

@@ -5,7 +5,7 @@ from flask_login import current_user, login_required
 
 from annuaire.roles.queries import mandat_choices, signature
 from socle.database import write
-from socle.encarts import gestures_for
+from socle.encarts import gestures_for, panels_for
 from socle.errors import NotVisible, Unprocessable, for_program
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
@@ -31,6 +31,7 @@ from .permissions import host_of
 from .queries import page_of, position_of, revisions_of, shared_room
 
 bp = Blueprint("fils", __name__, url_prefix="/fils")
+bp.add_app_template_filter(lambda code: REACTIONS.get(code, code), "reaction")
 
 
 def number_in(name: str, default: int = 0) -> int:
@@ -45,7 +46,7 @@ def number_in(name: str, default: int = 0) -> int:
 def show(fil_id: int):
     """A fil, at the page asked for, else where the reader stopped, else at its end."""
     fil = fetch(Fil, id=fil_id)
-    return page_at(fil, blank(MessageForm, _mandats()))
+    return page_at(fil, blank(MessageForm, mandat_choices(current_user)))
 
 
 def page_at(fil: Fil, form: Bound, status: int = 200):
@@ -61,7 +62,8 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
         "fil": fil, "thing": thing, "messages": messages, "form": form, "number": number, "read": read,
         "first_unread": _first_unread(messages, read) if position else None,
         "marks": _marks(messages), "gestures": gestures_for("message", fil.host, current_user),
-        "head": fil.dernier_seq, "reactions": REACTIONS,
+        "head": fil.dernier_seq, "cloture": blank(ClotureForm),
+        "panels": panels_for("fil", fil, current_user),
     }  # fmt: skip
     return render_template("echanges/fils/show.html", **shown), status
 
@@ -79,10 +81,6 @@ def _marks(messages: list[Message]) -> dict[int, list]:
         message_id: [found[ref] for ref in several if ref in found] for message_id, several in refs.items()
     }
     return {message_id: several for message_id, several in marks.items() if several}
-
-
-def _mandats() -> dict:
-    return {"mandat": [("", "à titre personnel"), *mandat_choices(current_user)]}
 
 
 @bp.get("/<int:fil_id>/messages")
@@ -103,7 +101,7 @@ def messages(fil_id: int):
 @limiter.limit(posting_pace)
 def post(fil_id: int):
     """Say something."""
-    form = bind(MessageForm, request.form, _mandats())
+    form = bind(MessageForm, request.form, mandat_choices(current_user))
     write()
     fil = fetch(Fil, id=fil_id)
     require("post", fil)

@@ -1,0 +1,72 @@
+"""Navigation, in one table: the places of the house, the person's communautés, the bell."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+
+from communautes.espaces.queries import mine_with_unread
+
+PLACES = (
+    ("Accueil", "accueil.home", "house", ()),
+    ("Communautés", "espaces.index", "people", ("espaces", "fils", "propositions", "notes")),
+    ("Fabrique", "besoins.index", "lightbulb", ("besoins",)),
+    ("À faire", "accueil.todo", "check2-square", ()),
+)
+
+
+def menu() -> dict[str, Any]:
+    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``."""
+    signed_in = current_user.is_authenticated
+    mine = mine_with_unread(current_user) if signed_in else []
+    return {
+        "places": [_place(*place) for place in PLACES if _shown(place[1], signed_in)],
+        "communautes": [
+            {
+                "nom": communaute.nom,
+                "url": url_for("espaces.show", slug=communaute.slug),
+                "unread": unread,
+                "current": (request.view_args or {}).get("slug") == communaute.slug,
+            }
+            for communaute, unread in mine
+        ],
+        "bell": 0,
+        "search_url": None,
+        "notifications_url": None,
+    }
+
+
+def _shown(endpoint: str, signed_in: bool) -> bool:
+    return endpoint in current_app.view_functions and (signed_in or endpoint != "accueil.todo")
+
+
+def _place(label: str, endpoint: str, icon: str, blueprints: tuple[str, ...]) -> dict[str, Any]:
+    current = request.endpoint == endpoint or request.blueprint in blueprints
+    return {"label": label, "url": url_for(endpoint), "icon": icon, "current": current, "count": 0}
+
+
+def init_app(app: Flask) -> None:
+    """Give the menu to the layouts; asked only when a page is drawn."""
+
+    @app.context_processor
+    def places() -> dict[str, Any]:
+        return {"menu": _Once()}
+
+
+class _Once:
+    """The menu, made the first time a template looks at it: fragments and broadcasts never do."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self._made is None:
+            self._made = menu()
+        if name not in self._made:
+            raise AttributeError(name)
+        return self._made[name]
+
+    def __bool__(self) -> bool:
+        return request.url_rule is not None or request.routing_exception is None

@@ -1,0 +1,46 @@
+"""Renvois: from a reference to its page, and from a text to the way the house will print it."""
+
+from flask import Blueprint, redirect, render_template, request
+from flask_login import current_user, login_required
+from sqlalchemy import inspect
+
+from socle.errors import NotVisible
+from socle.extensions import db, limiter
+from socle.markdown import render
+from socle.permissions import visible
+from socle.security import posting_pace
+from socle.sujets import Ref, find, sujets
+
+bp = Blueprint("renvois", __name__)
+
+
+@bp.get("/vers/<ref>")
+def towards(ref: str):
+    """The page of ``kind:id``, for whoever may read it; a 404 for the others, as if it did not exist."""
+    known = Ref.read(ref)
+    found = find(known, current_user) if known else None
+    if found is None:
+        raise NotVisible
+    sujet, thing = found
+    return redirect(sujet.url(thing))
+
+
+@bp.get("/ref/<reference>")
+def by_reference(reference: str):
+    """The page of ``BES-2026-0001`` and the like, for whoever may read it."""
+    for sujet in sujets().values():
+        if "reference" in inspect(sujet.noun).columns:
+            thing = db.session.scalar(
+                visible(sujet.noun, current_user).where(sujet.noun.reference == reference)
+            )
+            if thing is not None:
+                return redirect(sujet.url(thing))
+    raise NotVisible
+
+
+@bp.post("/apercu")
+@login_required
+@limiter.limit(posting_pace)
+def preview():
+    """How a text will look, as an HTML fragment; nothing is kept."""
+    return render_template("portail/renvois/apercu.html", html=render(request.form.get("texte", "")))
