@@ -91,7 +91,11 @@ PLANTS = {
     ),
     sizes.domains_are_small: (
         {"echanges/fils/__init__.py": LONG * 4},
-        {"echanges/fils/__init__.py": SHORT * 2, "echanges/fils/views.py": SHORT * 2, "echanges/pieces/api.py": SHORT},
+        {
+            "echanges/fils/__init__.py": SHORT * 2,
+            "echanges/fils/views.py": SHORT * 2,
+            "echanges/pieces/api.py": SHORT,
+        },
     ),
     sizes.functions_are_short: (
         {"echanges/fils/actions.py": "class A:\n    def long(self):\n" + "        x = 1\n" * 40},
