@@ -1,10 +1,13 @@
 """${message}"""
 
+import flask_security.datastore
 import sqlalchemy as sa
 from alembic import op
 
 import socle.columns
-${imports if imports else ""}
+% if imports:
+${imports}
+% endif
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
