@@ -1,13 +1,23 @@
 """Encarts: what an upper floor wants to show on the page of a lower one.
 
-``@panel("fil")`` returns HTML for a whole page, ``@gesture("message")`` a button that acts on a selection.
+``@panel("fil")`` returns a partial for a page, ``@gesture("message")`` a button that acts on a selection.
 What a thing led to needs no panel: its references are resolved by ``sujets.find_all`` for each reader.
 """
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from flask import render_template
+from markupsafe import Markup
+
 from .sujets import Ref
+
+
+class Panel(NamedTuple):
+    """A partial of the upper floor and what it is shown with."""
+
+    template: str
+    shown: dict[str, Any]
 
 
 class Gesture(NamedTuple):
@@ -31,7 +41,7 @@ def _into(table: dict[str, list[Callable]], place: str) -> Callable:
 
 
 def panel(place: str) -> Callable:
-    """Register ``function(thing, viewer) -> str | None`` (HTML) for the pages of a kind."""
+    """Register ``function(thing, viewer) -> Panel | None`` for the pages of a kind."""
     return _into(_panels, place)
 
 
@@ -40,10 +50,10 @@ def gesture(place: str) -> Callable:
     return _into(_gestures, place)
 
 
-def panels_for(place: str, thing: Any, viewer: Any) -> list[str]:
-    """The panels that upper floors add to this page for this viewer."""
-    shown = (function(thing, viewer) for function in _panels.get(place, ()))
-    return [html for html in shown if html]
+def panels_for(place: str, thing: Any, viewer: Any) -> list[Markup]:
+    """The panels, rendered, that upper floors add to this page for this viewer."""
+    added = (function(thing, viewer) for function in _panels.get(place, ()))
+    return [Markup(render_template(one.template, **one.shown)) for one in added if one]
 
 
 def gestures_for(place: str, host: Ref, viewer: Any) -> list[Gesture]:

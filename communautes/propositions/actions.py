@@ -1,0 +1,147 @@
+"""What people do with propositions."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from annuaire.roles.queries import Signature
+from communautes.espaces.models import Communaute
+from echanges.fils.actions import tie_message
+from echanges.fils.models import Message
+from socle.clock import now, today
+from socle.errors import Conflict, Unprocessable, WrongState
+from socle.events import announce
+from socle.extensions import db
+from socle.liens import Relation, link
+from socle.markdown import Redige
+from socle.sujets import Ref
+
+from .events import (
+    PropositionDecided,
+    PropositionDrafted,
+    PropositionEdited,
+    PropositionMoved,
+    PropositionSubmitted,
+    SoutienGiven,
+    SoutienTaken,
+)
+from .models import PROPOSITION, Credit, Proposition, Soutien
+from .queries import lock, next_reference, supported_by
+
+EXCERPT = 280
+FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
+OWED = ("withdraw", "set_aside")
+
+
+def draft_proposition(
+    communaute: Communaute, by: Signature, messages: list[Message], **words: Any
+) -> Proposition:
+    """Turn one's idea, or several messages of a fil, into a proposition; their authors are credited."""
+    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
+    description: Redige = words.pop("description")
+    proposition = Proposition(
+        reference=next_reference(communaute, today()), communaute_id=communaute.id, communaute=communaute,
+        auteur_id=by.compte_id, mandat=by.mandat, description=description.source,
+        description_html=description.html, **words,
+    )  # fmt: skip
+    db.session.add(proposition)
+    db.session.flush()
+    _credit(proposition, by.compte_id)
+    for message in messages:
+        _source(proposition, message, by)
+    announce(PropositionDrafted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    return proposition
+
+
+def _source(proposition: Proposition, message: Message, by: Signature) -> None:
+    ref = Ref("proposition", proposition.id)
+    excerpt = " ".join(message.texte.split())
+    excerpt = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT] + "…"
+    link(Ref("message", message.id), Relation.DONNE_LIEU, ref, by.compte_id, excerpt)
+    tie_message(message, ref)
+    _credit(proposition, message.auteur_id)
+
+
+def _credit(proposition: Proposition, compte_id: int) -> None:
+    if db.session.get(Credit, (proposition.id, compte_id)) is None:
+        db.session.add(Credit(proposition_id=proposition.id, compte_id=compte_id))
+        db.session.flush()
+
+
+def edit_proposition(proposition: Proposition, by: Signature, version: int, **words: Any) -> None:
+    """Reword it while nobody supports it. Raises ``WrongState`` once frozen, ``Conflict`` on another's change."""
+    lock(proposition)
+    if proposition.gelee:
+        raise WrongState(FROZEN)
+    if proposition.version != version:
+        raise Conflict("Quelqu'un a modifié cette proposition entre-temps : relisez-la avant d'enregistrer.")
+    description: Redige = words.pop("description")
+    proposition.description, proposition.description_html = description.source, description.html
+    for name, value in words.items():
+        setattr(proposition, name, value)
+    proposition.version += 1
+    announce(PropositionEdited(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+
+
+def submit_proposition(proposition: Proposition, by: Signature) -> None:
+    """Show it to the communauté."""
+    lock(proposition)
+    PROPOSITION.move(proposition, "submit")
+    proposition.deposee_le = now()
+    announce(PropositionSubmitted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+
+
+def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: str = "") -> None:
+    """Move it inside the communauté: discuss, withdraw, retain, set aside, take up again.
+
+    Raises ``Unprocessable`` when a reason is owed and missing.
+    """
+    if verb in OWED and not motif:
+        sentence = "Dites pourquoi : les personnes qui l'ont écrite ou soutenue le liront."
+        raise Unprocessable(sentence, errors={"motif": [sentence]})
+    lock(proposition)
+    PROPOSITION.move(proposition, verb)
+    proposition.motif = motif or None
+    announce(
+        PropositionMoved(
+            by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id, verb=verb, etat=proposition.etat
+        )
+    )
+
+
+def support(proposition: Proposition, by: Signature) -> Soutien:
+    """Stand behind it; doing so twice is doing so once. Freezes its text."""
+    lock(proposition)
+    if already := supported_by(proposition, by.compte_id):
+        return already
+    soutien = Soutien(proposition_id=proposition.id, compte_id=by.compte_id, mandat=by.mandat)
+    db.session.add(soutien)
+    proposition.soutiens += 1
+    announce(SoutienGiven(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    return soutien
+
+
+def unsupport(proposition: Proposition, by: Signature) -> None:
+    """No longer stand behind it."""
+    lock(proposition)
+    soutien = supported_by(proposition, by.compte_id)
+    if soutien is None:
+        return
+    db.session.delete(soutien)
+    proposition.soutiens -= 1
+    announce(SoutienTaken(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+
+
+def receive_decision(
+    proposition: Proposition, decision_id: int, issue: str, motif: str | None, by: int | None
+) -> None:
+    """Take the board's answer: state, reason, link back from the decision."""
+    lock(proposition)
+    PROPOSITION.move(proposition, issue)
+    proposition.motif, proposition.decidee_le = motif, now()
+    link(Ref("decision", decision_id), Relation.DECIDE, Ref("proposition", proposition.id), by)
+    announce(
+        PropositionDecided(
+            by=by, proposition_id=proposition.id, decision_id=decision_id, etat=proposition.etat
+        )
+    )

@@ -1,0 +1,125 @@
+"""Rules about propositions: the communauté works on them, the board answers, everyone reads the answer."""
+
+from sqlalchemy import Select, false, or_, select
+
+from annuaire.roles.queries import of_the_cress
+from communautes.espaces.models import Acces, Communaute
+from communautes.espaces.queries import animates, belongs, communautes_of
+from echanges.fils.permissions import hosts_fils
+from instances.organes.queries import sits_in_a
+from socle.permissions import No, rule, scope
+
+from .models import AU_CA, DECIDEES, OUVERTES, PROPOSITION, Etat, Proposition
+
+AUTHOR = "Seule la personne qui a écrit cette proposition peut le faire."
+ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
+MEMBERS = "Rejoignez la communauté pour soutenir ou commenter ses propositions."
+STAGE = "Ce n'est plus possible à ce stade de la proposition."
+
+
+@scope(Proposition)
+def readable(viewer) -> Select:
+    """Drafts: their author. Then the communauté; the board from the note on; everyone once answered."""
+    told = [Proposition.auteur_id == (viewer.id or 0)]
+    told.append(Proposition.communaute_id.in_(communautes_of(viewer)) & (Proposition.etat != Etat.BROUILLON))
+    discreet = select(Communaute.id).where(Communaute.acces == Acces.PRIVEE)
+    told.append(Proposition.etat.in_(DECIDEES) & Proposition.communaute_id.not_in(discreet))
+    if sits_in_a(viewer, "ca") or of_the_cress(viewer):
+        told.append(Proposition.etat.in_(AU_CA))
+    if of_the_cress(viewer):
+        told.append((Proposition.etat != Etat.BROUILLON) & Proposition.communaute_id.not_in(discreet))
+    return select(Proposition).where(or_(*told))
+
+
+def talk_open_to(viewer) -> Select:
+    """Comments stay with the communauté, whatever becomes of the text (``domaine`` §4.5)."""
+    mine = communautes_of(viewer)
+    if not mine:
+        return select(Proposition.id).where(false())
+    return select(Proposition.id).where(
+        Proposition.communaute_id.in_(mine), Proposition.etat != Etat.BROUILLON
+    )
+
+
+def may_comment(viewer, proposition: Proposition) -> bool | No:
+    """Members comment."""
+    return belongs(viewer, proposition.communaute_id) or No(MEMBERS)
+
+
+def may_animate(viewer, proposition: Proposition) -> bool | No:
+    """Animateurs animate."""
+    return animates(viewer, proposition.communaute_id) or No(ANIMATE)
+
+
+hosts_fils("proposition", Proposition, reads=talk_open_to, post=may_comment, animate=may_animate)
+rule("comment", Proposition)(may_comment)
+
+
+@rule("propose", Communaute)
+def may_propose(viewer, communaute: Communaute) -> bool | No:
+    """Members propose."""
+    return belongs(viewer, communaute.id) or No("Rejoignez la communauté pour lui proposer quelque chose.")
+
+
+@rule("edit", Proposition)
+def may_edit(viewer, proposition: Proposition) -> bool | No:
+    """Its author, until someone supports it."""
+    if proposition.auteur_id != viewer.id:
+        return No(AUTHOR)
+    if proposition.gelee:
+        return No(
+            "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
+        )
+    return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or No(STAGE)
+
+
+@rule("submit", Proposition)
+def may_submit(viewer, proposition: Proposition) -> bool | No:
+    """Its author, while still a member."""
+    if proposition.auteur_id != viewer.id:
+        return No(AUTHOR)
+    return _at(proposition, "submit") and may_comment(viewer, proposition)
+
+
+@rule("withdraw", Proposition)
+def may_withdraw(viewer, proposition: Proposition) -> bool | No:
+    """Its author, until the communauté has retained it."""
+    return _at(proposition, "withdraw") and (proposition.auteur_id == viewer.id or No(AUTHOR))
+
+
+@rule("support", Proposition)
+def may_support(viewer, proposition: Proposition) -> bool | No:
+    """Members, except its author, until the board is asked."""
+    if proposition.auteur_id == viewer.id:
+        return No("Vous l'avez écrite : votre soutien est entendu.")
+    if proposition.etat not in OUVERTES or proposition.etat is Etat.SOUMISE_CA:
+        return No(STAGE)
+    return may_comment(viewer, proposition)
+
+
+@rule("discuss", Proposition)
+def may_discuss(viewer, proposition: Proposition) -> bool | No:
+    """Animateurs open the discussion."""
+    return _at(proposition, "discuss") and may_animate(viewer, proposition)
+
+
+@rule("retain", Proposition)
+def may_retain(viewer, proposition: Proposition) -> bool | No:
+    """Animateurs retain what will be brought to the board."""
+    return _at(proposition, "retain") and may_animate(viewer, proposition)
+
+
+@rule("set_aside", Proposition)
+def may_set_aside(viewer, proposition: Proposition) -> bool | No:
+    """Animateurs set aside, with a reason."""
+    return _at(proposition, "set_aside") and may_animate(viewer, proposition)
+
+
+@rule("take_up", Proposition)
+def may_take_up(viewer, proposition: Proposition) -> bool | No:
+    """Animateurs take up again what the board sent back."""
+    return _at(proposition, "take_up") and may_animate(viewer, proposition)
+
+
+def _at(proposition: Proposition, verb: str) -> bool | No:
+    return PROPOSITION.allows(proposition, verb) or No(STAGE)

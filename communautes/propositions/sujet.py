@@ -1,0 +1,125 @@
+"""How the rest of the house speaks of propositions."""
+
+from flask import url_for
+from sqlalchemy import func, select
+
+from communautes.espaces.models import Communaute
+from communautes.espaces.queries import animateurs_of
+from socle.encarts import Gesture, Panel, gesture, panel
+from socle.extensions import db
+from socle.permissions import can, visible
+from socle.sujets import Notice, Ref, Sujet, tells
+
+from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
+from .models import MOTS, OUVERTES, Etat, Proposition
+from .queries import in_communaute, in_state, newest_first, people_behind, with_people
+
+SHOWN = 5
+
+
+class SujetProposition(Sujet):
+    """A proposition: its reference and its page."""
+
+    kind, noun, label = "proposition", Proposition, "Proposition"
+
+    def url(self, proposition: Proposition) -> str:
+        """Its page."""
+        return url_for("propositions.show", proposition_id=proposition.id)
+
+    def state(self, proposition: Proposition) -> str:
+        """Where it stands, in words."""
+        return MOTS[proposition.etat][0]
+
+    def text(self, proposition: Proposition) -> str:
+        """What it says."""
+        return f"{proposition.titre}\n{proposition.description}\n{proposition.objectif}"
+
+
+def _of(event) -> tuple[Proposition, Ref]:
+    return db.session.get(Proposition, event.proposition_id), Ref("proposition", event.proposition_id)
+
+
+@tells(PropositionSubmitted)
+def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
+    """Those who animate; and those whose messages it comes from."""
+    proposition, about = _of(event)
+    animateurs = set(animateurs_of(proposition.communaute_id))
+    authors = people_behind(proposition.id) - {proposition.auteur_id}
+    return [
+        Notice(
+            to=authors,
+            sentence=f"Votre message a donné lieu à une proposition : {proposition.reference}, « {proposition.titre} »",
+            about=about,
+            why="La proposition cite un message que vous avez écrit.",
+            mail=True,
+        ),
+        Notice(
+            to=animateurs - authors,
+            sentence=f"{proposition.auteur.nom} propose : « {proposition.titre} » ({proposition.reference})",
+            about=about,
+            why="Vous animez la communauté.",
+        ),
+    ]
+
+
+@tells(SoutienGiven)
+def someone_supports_you(event: SoutienGiven) -> Notice:
+    """Its author, on the bell only."""
+    proposition, about = _of(event)
+    sentence = f"Votre proposition {proposition.reference} a un nouveau soutien"
+    return Notice(to=[proposition.auteur_id], sentence=sentence, about=about)
+
+
+@tells(PropositionMoved)
+def it_moved(event: PropositionMoved) -> Notice:
+    """Authors and supporters: where it stands now, and why."""
+    proposition, about = _of(event)
+    words = MOTS[Etat(event.etat)][0].lower()
+    sentence = f"La proposition {proposition.reference}, « {proposition.titre} » : {words}"
+    sentence += f". Motif : {proposition.motif}" if proposition.motif else ""
+    return Notice(
+        to=people_behind(proposition.id),
+        sentence=sentence,
+        about=about,
+        why="Vous l'avez écrite ou soutenue.",
+    )
+
+
+@tells(PropositionDecided)
+def the_board_answered(event: PropositionDecided) -> Notice:
+    """Authors and supporters, each once, when the answers are published."""
+    proposition, about = _of(event)
+    words = MOTS[Etat(event.etat)][0].lower()
+    sentence = f"Le conseil a répondu à {proposition.reference}, « {proposition.titre} » : {words}"
+    sentence += f". {proposition.motif}" if proposition.motif else ""
+    return Notice(
+        to=people_behind(proposition.id), sentence=sentence, about=about,
+        why="Votre parole y figure : vous l'avez écrite, inspirée ou soutenue.", mail=True,
+    )  # fmt: skip
+
+
+@gesture("message")
+def make_a_proposition(host: Ref, viewer) -> Gesture | None:
+    """« En faire une proposition », in the fils of a communauté, for its members."""
+    if host.kind != "communaute":
+        return None
+    communaute = db.session.get(Communaute, host.id)
+    if not can(viewer, "propose", communaute):
+        return None
+    return Gesture("En faire une proposition", url_for("propositions.new", slug=communaute.slug), "messages")
+
+
+@panel("communaute")
+def open_propositions(communaute: Communaute, viewer) -> Panel:
+    """What is being decided, on the home of the communauté."""
+    open_ones = visible(Proposition, viewer).where(in_communaute(communaute), in_state(*OUVERTES))
+    propositions = list(
+        db.session.scalars(open_ones.options(*with_people()).order_by(*newest_first()).limit(SHOWN))
+    )
+    total = (
+        db.session.scalar(select(func.count()).select_from(open_ones.subquery()))
+        if len(propositions) == SHOWN
+        else None
+    )
+    shown = {"communaute": communaute, "propositions": propositions, "total": total or len(propositions)}
+    return Panel("communautes/propositions/_panel.html", shown)

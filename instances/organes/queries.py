@@ -1,0 +1,70 @@
+"""Questions about bodies and who sits in them today."""
+
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from annuaire.comptes.models import Compte
+from socle.clock import today
+from socle.extensions import db
+from socle.viewers import held, held_ids, holds
+
+from .models import Organe, Place, Siege
+
+DESK = (Place.PRESIDENT, Place.SECRETAIRE)
+
+
+@holds("siege")
+def seats_held(compte_id: int) -> Select:
+    """Seats of an account: body, place, kind of body."""
+    return (
+        select(Siege.organe_id, Siege.place, Organe.genre)
+        .join(Organe, Organe.id == Siege.organe_id)
+        .where(Siege.compte_id == compte_id, in_force())
+    )
+
+
+def in_force():
+    """The condition that a seat is held today."""
+    return (Siege.debut <= today()) & or_(Siege.fin.is_(None), Siege.fin >= today())
+
+
+def sits(viewer: Any, organe_id: int, *places: Place) -> bool:
+    """Whether the viewer sits in this body, in one of the places when some are named."""
+    return organe_id in held_ids(viewer, "siege", *places)
+
+
+def sits_in_a(viewer: Any, genre: str, *places: Place) -> bool:
+    """Whether the viewer sits in a body of this kind."""
+    return any(
+        h.kind == "siege" and h.label == genre and (not places or h.role in places) for h in held(viewer)
+    )
+
+
+def bodies_of(viewer: Any) -> list[int]:
+    """Ids of the bodies the viewer sits in."""
+    return held_ids(viewer, "siege")
+
+
+def seated(organe: Organe) -> list[Siege]:
+    """Who sits today, the desk first: one statement."""
+    statement = (
+        select(Siege)
+        .join(Compte, Compte.id == Siege.compte_id)
+        .where(Siege.organe_id == organe.id, in_force())
+        .options(joinedload(Siege.compte), joinedload(Siege.structure))
+        .order_by(Siege.place.desc(), Compte.nom)
+    )
+    return list(db.session.scalars(statement))
+
+
+def desk_of(organe_id: int) -> list[int]:
+    """Account ids of the president and the secretaries."""
+    statement = select(Siege.compte_id).where(Siege.organe_id == organe_id, Siege.place.in_(DESK), in_force())
+    return list(db.session.scalars(statement))
+
+
+def the_ca() -> Organe | None:
+    """The board of the chambre."""
+    return db.session.scalar(select(Organe).where(Organe.slug == "ca"))
