@@ -63,12 +63,8 @@ def let_sockets_go():
     """Close every socket: each holds a thread, and would keep the process until the end of its patience."""
     from socle.extensions import socketio
 
-    engine = socketio.server.eio
-    for sid in list(engine.sockets):
-        try:
-            engine.disconnect(sid)
-        except KeyError:
-            continue
+    for socket in list(socketio.server.eio.sockets.values()):
+        socket.close(wait=False)
 
 
 def worker_exit(server, worker):

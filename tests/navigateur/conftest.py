@@ -78,9 +78,11 @@ def complaints(request) -> Iterator[Complaints | None]:
     if "produit" not in request.fixturenames:
         yield None
         return
-    heard = Complaints(request.getfixturevalue("produit").url)
+    produit = request.getfixturevalue("produit")
+    heard = Complaints(produit.url)
     yield heard
-    assert not heard, "\n".join(heard)
+    if heard:
+        pytest.fail("\n".join([*heard, "", "Le serveur disait :", produit.logs()[-3000:]]), pytrace=False)
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""Planted for each rule of the floors: what it must catch, and its clean twin."""
+
+from . import floors
+
+PLANTS = {
+    floors.imports_go_down: (
+        {"echanges/fils/queries.py": "from communautes.espaces.models import Communaute\n"},
+        {"communautes/espaces/queries.py": "from echanges.fils.models import Fil\n"},
+    ),
+    floors.nobody_imports_tests: (
+        {"portail/demonstration/stories.py": "from tests.cast import Cast\n"},
+        {"tests/test_cast.py": "from tests.cast import Cast\n"},
+    ),
+    floors.rooms_look_left: (
+        {"echanges/fils/queries.py": "from .permissions import readable\n"},
+        {"echanges/fils/permissions.py": "from .queries import readable\nfrom echanges.fils import models\n"},
+    ),
+    floors.domains_lend_few_rooms: (
+        {"communautes/notes/actions.py": "from communautes.espaces import reactions\n"},
+        {"communautes/notes/actions.py": "from communautes.espaces.actions import join\n"},
+    ),
+    floors.there_is_no_other_room: (
+        {"echanges/fils/presenters.py": "", "echanges/fils/carrier.py": ""},
+        {
+            "echanges/fils/views.py": "",
+            "echanges/fils/__init__.py": "",
+            "relais/lettres/carrier.py": "",
+            "socle/clock.py": "",
+        },
+    ),
+    floors.http_stays_at_the_edges: (
+        {
+            "echanges/fils/actions.py": "from flask import request\n",
+            "echanges/fils/sujet.py": "from flask import g\n",
+        },
+        {
+            "echanges/fils/views.py": "from flask import request\n",
+            "echanges/fils/sujet.py": "from flask import url_for\n",
+        },
+    ),
+    floors.domains_run_in_no_circle: (
+        {
+            "echanges/fils/queries.py": "from echanges.pieces.models import Piece\n",
+            "echanges/pieces/queries.py": "from echanges.rencontres.models import Rencontre\n",
+            "echanges/rencontres/queries.py": "from ..fils.models import Fil\n",
+        },
+        {
+            "echanges/fils/queries.py": "from echanges.pieces.models import Piece\n",
+            "echanges/pieces/queries.py": "",
+            "echanges/rencontres/queries.py": "from ..fils.models import Fil\n",
+        },
+    ),
+    floors.no_import_hides: (
+        {"echanges/fils/actions.py": "def post():\n    from .models import Fil\n    return Fil\n"},
+        {"socle/session.py": "def commit():\n    from .events import deliver\n    deliver()\n"},
+    ),
+    floors.names_say_something: (
+        {"echanges/fils/utils.py": "", "socle/base.py": ""},
+        {"echanges/fils/models.py": "", "collectivites/services/models.py": ""},
+    ),
+    floors.extensions_are_made_in_one_place: (
+        {"annuaire/comptes/views.py": "from flask_limiter import Limiter\n\nlimiter = Limiter()\n"},
+        {"socle/extensions.py": "from flask_limiter import Limiter\n\nlimiter = Limiter()\n"},
+    ),
+}

@@ -1,0 +1,41 @@
+"""Each rule of the house is proved by an offence planted in a house of its own, and by a clean twin."""
+
+import pytest
+
+from . import plants_floors, plants_manners, plants_pages, plants_promises
+from .rules import RULES, House
+
+PLANTS = plants_floors.PLANTS | plants_manners.PLANTS | plants_promises.PLANTS | plants_pages.PLANTS
+
+
+def planted(root, files: dict[str, str]) -> House:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return House(root)
+
+
+def test_no_rule_goes_unproved():
+    assert set(PLANTS) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", PLANTS, ids=lambda rule: rule.__name__)
+def test_an_offence_is_caught_where_it_stands(tmp_path, rule):
+    guilty, _ = PLANTS[rule]
+    offences = rule(planted(tmp_path, guilty))
+    assert offences
+    assert all(offence.split(":")[0] in guilty and offence.split(":")[1].isdigit() for offence in offences), (
+        offences
+    )
+
+
+@pytest.mark.parametrize("rule", PLANTS, ids=lambda rule: rule.__name__)
+def test_a_clean_house_passes(tmp_path, rule):
+    _, innocent = PLANTS[rule]
+    assert rule(planted(tmp_path, innocent)) == []
+
+
+def test_several_offences_are_all_told(tmp_path):
+    house = planted(tmp_path, {"echanges/fils/views.py": "eval(1)\n\n\nexec(2)\n"})
+    told = [offence for rule in RULES if rule.__name__ == "nothing_is_evaluated" for offence in rule(house)]
+    assert [offence.split(":")[1] for offence in told] == ["1", "4"]

@@ -1,0 +1,24 @@
+"""What a guest sees in a real browser: nothing complains, nothing overflows a phone, an accessibility checker agrees."""
+
+import pytest
+
+pytestmark = pytest.mark.navigateur
+
+PAGES = ["/", "/connexion", "/communautes", "/page-qui-n-existe-pas"]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_well_everywhere(page_for, axe, complaints, path):
+    complaints.expect("status of 404")
+    page = page_for(viewport=PHONE)
+    page.goto(path)
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not axe(page)
+
+
+def test_a_page_reads_without_scripts_and_in_the_dark(page_for):
+    page = page_for(java_script_enabled=False, color_scheme="dark", viewport=PHONE)
+    page.goto("/")
+    assert page.locator("h1").is_visible()
