@@ -7,6 +7,7 @@ from annuaire.roles.models import Fonction as Role_
 from annuaire.roles.models import Mandat, Role
 from annuaire.structures.models import Famille, Structure
 from communautes.espaces.models import Acces, Communaute, Fonction, Membre
+from instances.organes.models import Genre, Organe, Place, Siege
 from socle.clock import now
 from socle.extensions import db
 
@@ -36,6 +37,14 @@ class Cast:
         self.mandat_carole = self._mandat(self.carole, self.agglo, "chargée de développement")
         self.pratiques = self._communaute("BPR", "bonnes-pratiques", "Bonnes pratiques", Acces.PUBLIQUE)
         self.cellule = self._communaute("PRV", "cellule", "Cellule privée", Acces.PRIVEE)
+        self.tiers_lieux = self._communaute("TLX", "tiers-lieux", "Tiers-lieux", Acces.VISIBLE, self.gwen)
+        self.ca = Organe(slug="ca", genre=Genre.CA, nom="Conseil d'administration")
+        db.session.add(self.ca)
+        db.session.flush()
+        for person, place in ((self.ines, Place.PRESIDENT), (self.denis, Place.SECRETAIRE)):
+            db.session.add(
+                Siege(organe_id=self.ca.id, compte_id=person.id, place=place, debut=date(2026, 1, 1))
+            )
         db.session.commit()
 
     def everyone(self) -> list[Compte]:
@@ -83,14 +92,16 @@ class Cast:
         db.session.add(mandat)
         return mandat
 
-    def _communaute(self, code: str, slug: str, nom: str, acces: Acces) -> Communaute:
+    def _communaute(
+        self, code: str, slug: str, nom: str, acces: Acces, animateur: Compte | None = None
+    ) -> Communaute:
         communaute = Communaute(
             code=code, slug=slug, nom=nom, objet=f"Objet de {nom}", acces=acces, instituee_le=date(2017, 3, 1)
         )
         communaute.membres = [
             Membre(compte=self.amina),
             Membre(compte=self.hugo),
-            Membre(compte=self.basile, fonction=Fonction.ANIMATEUR),
+            Membre(compte=animateur or self.basile, fonction=Fonction.ANIMATEUR),
         ]
         db.session.add(communaute)
         return communaute

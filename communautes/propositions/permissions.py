@@ -69,7 +69,7 @@ def may_edit(viewer, proposition: Proposition) -> bool | No:
     if proposition.auteur_id != viewer.id:
         return No(AUTHOR)
     if proposition.gelee:
-        return No(
+        return NotNow(
             "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
         )
     return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or NotNow(STAGE)

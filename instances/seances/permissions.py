@@ -41,7 +41,7 @@ def may_prepare(viewer, seance: Seance) -> bool | No:
 def may_decide(viewer, seance: Seance) -> bool | No:
     """The desk writes down the answers from the opening to the publication."""
     if seance.etat not in (Etat.OUVERTE, Etat.CLOSE):
-        return No(
+        return NotNow(
             "Les décisions s'écrivent une fois la séance ouverte, et jusqu'à la publication des réponses."
         )
     return _desk(viewer, seance)

@@ -1,0 +1,268 @@
+"""The story of the demonstration, told by actions: nothing is inserted that a person could not have done."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from annuaire.comptes.models import Compte
+from annuaire.roles.queries import Signature
+from communautes.espaces.actions import create_communaute, join, open_doors, write_etape
+from communautes.espaces.models import Acces, Communaute, Entree, Fonction
+from communautes.notes.actions import add_line, edit_line, put_note_on_agenda, start_note, transmit_note
+from communautes.notes.models import Note
+from communautes.propositions.actions import draft_proposition, move_proposition, submit_proposition, support
+from communautes.propositions.models import Proposition
+from echanges.fils.actions import open_fil, post_message, react, read_up_to
+from echanges.fils.models import Fil, Message
+from echanges.rencontres.models import Rencontre, Site
+from instances.decisions.actions import publish_decisions, record_decision
+from instances.decisions.models import Issue
+from instances.organes.actions import create_organe, give_siege
+from instances.organes.models import Genre, Organe, Place
+from instances.plans.actions import finish_action, start_action
+from instances.plans.models import Action
+from instances.seances.actions import move_seance, plan_seance
+from instances.seances.models import Seance
+from instances.seances.queries import questions_of
+from socle.clock import PARIS, at, now
+from socle.extensions import db
+from socle.markdown import redige
+from socle.sujets import Ref
+
+from . import paroles
+
+People = dict[str, Compte]
+_keys: Iterator[int] = count(1)
+
+
+def day(year: int, month: int, number: int, hour: int = 10) -> datetime:
+    """A moment of the story, at the clock of Paris."""
+    return datetime(year, month, number, hour, tzinfo=PARIS)
+
+
+def me(people: People, name: str) -> Signature:
+    """Someone, à titre personnel."""
+    return Signature(people[name].id)
+
+
+def institute(people: People) -> dict[str, Communaute]:
+    """March 2017: the chambre institutes eight communautés (S2); five are named, three have a provisional name."""
+    communautes = {}
+    with at(day(2017, 3, 6)):
+        for code, slug, nom, objet, acces, entree, qui, provisoire in paroles.COMMUNAUTES:
+            communaute = create_communaute(code, slug, nom, objet, me(people, "farid"), date(2017, 3, 1))
+            communaute.nom_provisoire = provisoire
+            regles = redige(paroles.REGLES)
+            communaute.regles, communaute.regles_html = regles.source, regles.html
+            join(communaute, people[qui], me(people, qui), Fonction.ANIMATEUR)
+            open_doors(communaute, Acces(acces), Entree(entree), me(people, qui))
+            communautes[slug] = communaute
+        for name in ("amina", "hugo", "nora", "yanis", "lucie"):
+            for slug in ("bonnes-pratiques", "territoire"):
+                join(communautes[slug], people[name], me(people, name))
+        for slug in ("tiers-lieux", "ess-nouvelle-generation", "communication"):
+            join(communautes[slug], people["amina"], me(people, "amina"))
+    return communautes
+
+
+def seat(people: People) -> Organe:
+    """The board of the chambre, and who sits in it."""
+    with at(day(2017, 3, 7)):
+        organe = create_organe(
+            "ca", Genre.CA, "Conseil d'administration",
+            "Il reçoit les notes des communautés, répond ligne par ligne, et publie ses réponses en un seul acte.",
+            me(people, "farid"),
+        )  # fmt: skip
+        for name, place, college in (
+            ("ines", Place.PRESIDENT, "associations"), ("denis", Place.SECRETAIRE, "coopératives"),
+        ):  # fmt: skip
+            give_siege(organe, people[name], place, college, me(people, "farid"))
+    return organe
+
+
+def talk(
+    people: People, communaute: Communaute, titre: str, said: tuple, start: datetime
+) -> tuple[Fil, list[Message]]:
+    """A fil and its messages, a few minutes or hours apart."""
+    with at(start):
+        fil = open_fil(Ref("communaute", communaute.id), titre, me(people, said[0][0]))
+    messages = []
+    for place, (who, words) in enumerate(said):
+        with at(start + timedelta(hours=3 * place, minutes=7 * place)):
+            key = f"recit-{next(_keys)}"
+            messages.append(post_message(fil, me(people, who), redige(words), key))
+            read_up_to(fil, people[who], fil.dernier_rang)
+    return fil, messages
+
+
+def propose(people: People, communaute: Communaute, who: str, words: tuple[str, str, str], messages: list[Message],
+            supporters: tuple[str, ...]) -> Proposition:  # fmt: skip
+    """A proposition born from messages, supported, then retained by whoever animates."""
+    titre, description, objectif = words
+    by = me(people, who)
+    proposition = draft_proposition(
+        communaute, by, messages, titre=titre, description=redige(description), objectif=objectif,
+        publics="", moyens="", calendrier="",
+    )  # fmt: skip
+    submit_proposition(proposition, by)
+    for name in supporters:
+        support(proposition, me(people, name))
+    return proposition
+
+
+def note_to_board(people: People, communaute: Communaute, who: str, titre: str, words: str,
+                  propositions: list[Proposition]) -> Note:  # fmt: skip
+    """A note with its lines, transmitted."""
+    by = me(people, who)
+    debut, fin = now().date() - timedelta(days=90), now().date()
+    note = start_note(communaute, by, titre, debut, fin, redige(words))
+    for proposition in propositions:
+        move_proposition(proposition, "retain", by)
+        ligne = add_line(note, proposition, by)
+        edit_line(
+            ligne, by, ligne.version, resume=proposition.objectif, moyens="Du temps de l'équipe de la chambre.",
+            cout=None, calendrier="Dans l'année", attendu="Que la chambre porte cette action.",
+        )  # fmt: skip
+    transmit_note(note, by)
+    return note
+
+
+def sit(people: People, organe: Organe, titre: str, when: datetime, notes: list[Note],
+        answers: dict[int, tuple[Issue, str, str]]) -> Seance:  # fmt: skip
+    """A sitting of the board: notes on its agenda, an answer for each line, published in one act."""
+    desk = me(people, "denis")
+    sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
+    seance = plan_seance(organe, titre, when, when + timedelta(hours=3), sites, desk)
+    for note in notes:
+        put_note_on_agenda(note, seance, desk)
+    with at(when):
+        move_seance(seance, "open", desk)
+        for point in seance.points:
+            for question in questions_of(point):
+                issue, motif, pilote = answers[question.about.id]
+                echeance = when.date() + timedelta(days=180) if pilote else None
+                record_decision(point, question.about, issue, motif, pilote, echeance, desk)
+    with at(when + timedelta(hours=3)):
+        move_seance(seance, "close", desk)
+    with at(when + timedelta(days=1)):
+        publish_decisions(seance, me(people, "ines"))
+    return seance
+
+
+def year_2017(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
+    """The seed fact (S2): the guide is made known, a strong moment is carried for November."""
+    bpr = communautes["bonnes-pratiques"]
+    _, said = talk(
+        people, bpr, "Faire connaître le guide dans la région", paroles.GUIDE_2017, day(2017, 4, 11)
+    )
+    with at(day(2017, 5, 2)):
+        words = (
+            "Faire connaître le guide dans la région",
+            "Une tournée courte, dans les cinq départements, avec une structure qui raconte.",
+            "Que chaque structure ait ouvert le guide au moins une fois.",
+        )
+        guide = propose(people, bpr, "amina", words, said[1:3], ("hugo", "nora", "yanis", "basile"))
+        words = (
+            "Un temps fort sur les bonnes pratiques en novembre",
+            "Une journée de témoignages pendant le Mois de l'ESS.",
+            "Donner envie par l'exemple.",
+        )
+        fort = propose(people, bpr, "yanis", words, said[3:], ("nora", "lucie"))
+    with at(day(2017, 5, 20)):
+        text = f"Le groupe s'est réuni deux fois, à Lille et à Amiens. Le guide est mal connu [[message:{said[3].id}]] ; les exemples existent [[message:{said[2].id}]]."
+        note = note_to_board(people, bpr, "basile", "Faire connaître et faire envie", text, [guide, fort])
+    answers = {
+        guide.id: (
+            Issue.PORTEE,
+            "Le conseil partage l'analyse et porte cette thématique forte.",
+            "Farid Ouali",
+        ),
+        fort.id: (Issue.PORTEE, "Une date est retenue dans le Mois de l'ESS.", "Farid Ouali"),
+    }
+    with at(day(2017, 6, 1)):
+        sit(people, organe, "Conseil de juin 2017", day(2017, 6, 15, 14), [note], answers)
+    action = db.session.scalars(db.select(Action).order_by(Action.id)).first()
+    with at(day(2017, 9, 4)):
+        start_action(action, me(people, "farid"))
+    with at(day(2017, 12, 5)):
+        text = "Cinq rencontres, une dans chaque département ; quarante structures ont ouvert le guide et treize l'ont mis à l'ordre du jour de leur conseil."
+        finish_action(action, text, me(people, "farid"))
+
+
+def spring_2026(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
+    """One answer of each kind, so that every end of the road is seen."""
+    notes: dict[str, tuple[str, list[Proposition]]] = {}
+    answers = {}
+    with at(day(2026, 3, 3)):
+        for slug, who, titre, description, objectif, issue, motif, pilote in paroles.PROPOSITIONS_2026:
+            communaute = communautes[slug]
+            proposition = propose(people, communaute, who, (titre, description, objectif), [], _others(who))
+            answers[proposition.id] = (Issue(issue), motif, pilote)
+            notes.setdefault(slug, (_animateur(slug), []))[1].append(proposition)
+        bus = propose(
+            people,
+            communautes["territoire"],
+            "hugo",
+            ("Bus des élus chez les structures", "Une journée de visites.", "Que les élus voient."),
+            [],
+            (),
+        )
+        move_proposition(
+            bus,
+            "withdraw",
+            me(people, "hugo"),
+            "Une autre structure l'organise déjà ; nous nous joignons à elle.",
+        )
+    sent = []
+    for slug, (who, propositions) in notes.items():
+        with at(day(2026, 4, 2)):
+            text = "Le groupe s'est réuni trois fois depuis l'automne, à Lille et à Amiens en même temps."
+            sent.append(
+                note_to_board(people, communautes[slug], who, "Rapport de printemps", text, propositions)
+            )
+    with at(day(2026, 4, 10)):
+        sit(people, organe, "Conseil d'avril 2026", day(2026, 4, 23, 14), sent, answers)
+
+
+def _others(who: str) -> tuple[str, ...]:
+    return tuple(name for name in ("amina",) if name != who)
+
+
+def _animateur(slug: str) -> str:
+    return next(row[6] for row in paroles.COMMUNAUTES if row[1] == slug)
+
+
+def this_autumn(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
+    """What is going on now: a living fil, a retained proposition, a sitting to come."""
+    bpr = communautes["bonnes-pratiques"]
+    start = datetime.now(UTC) - timedelta(days=6)
+    _, said = talk(people, bpr, "Mettre en commun une comptable ?", paroles.COMPTABLE_2026, start)
+    talk(people, bpr, "Qui a déjà refait ses statuts ?", paroles.STATUTS_2026, start + timedelta(days=3))
+    react(said[0], me(people, "hugo"), "accord")
+    react(said[0], me(people, "yanis"), "accord")
+    react(said[2], me(people, "amina"), "merci")
+    words = (
+        "Partager un poste de comptable entre cinq associations",
+        "Que la chambre soutienne un groupement d'employeurs autour d'un poste de comptable à temps plein, avec une convention type.",
+        "Cinq comptabilités tenues à l'heure, un emploi entier sur le territoire.",
+    )
+    proposition = propose(people, bpr, "amina", words, said[:3], ("hugo", "yanis", "nora"))
+    move_proposition(proposition, "retain", me(people, "basile"))
+    words = (
+        "Lettre d'information commune",
+        "Une page par mois, écrite à tour de rôle par les communautés.",
+        "Savoir ce que font les autres.",
+    )
+    letter = propose(people, communautes["communication"], "nora", words, [], ("amina",))
+    move_proposition(letter, "retain", me(people, "nora"))
+    write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
+    soon = (datetime.now(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
+    sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
+    plan_seance(organe, "Prochain conseil", soon, soon + timedelta(hours=3), sites, me(people, "denis"))
+    meeting = Rencontre(sujet_kind="communaute", sujet_id=bpr.id, titre="Rencontre de la communauté",
+                        debut=soon - timedelta(days=9), fin=soon - timedelta(days=9) + timedelta(hours=2))  # fmt: skip
+    meeting.sites = [
+        Site(ville=ville, lieu=lieu, accessibilite="Accès de plain-pied") for ville, lieu in sites
+    ]
+    db.session.add(meeting)
+    db.session.flush()
