@@ -35,6 +35,7 @@ class Config:
     SOCKETIO_ASYNC_MODE = "threading"
     NOM_DU_LIEU = "Fabrique"
     SECOND_FACTEUR = False
+    COURRIELS_LISIBLES = False
 
     def __init__(self) -> None:
         self.HOST, self.PORT = _setting("HOST", "127.0.0.1"), _setting("PORT", "8000")
@@ -88,7 +89,9 @@ class Config:
 
 
 class Development(Config):
-    """A machine of one's own: localhost answers too, the key is made on the spot."""
+    """A machine of one's own: localhost answers too, the key is made on the spot, mails are read at /dev/courriels."""
+
+    COURRIELS_LISIBLES = True
 
     def _origins(self) -> list[str]:
         return sorted({self.PUBLIC_URL, f"http://localhost:{self.PORT}", f"http://127.0.0.1:{self.PORT}"})
@@ -99,6 +102,7 @@ class Testing(Config):
 
     TESTING = True
     WTF_CSRF_ENABLED = False
+    SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS = {"argon2__rounds": 1, "argon2__memory_cost": 1024}
 
     def __init__(self) -> None:
         super().__init__()

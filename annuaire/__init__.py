@@ -9,8 +9,13 @@ from . import identite
 DOMAINS: tuple[str, ...] = (
     "territoires",
     "structures",
+    "tentatives",
     "comptes",
     "roles",
+    "facteurs",
+    "jetons",
+    "invitations",
+    "profils",
 )
 
 

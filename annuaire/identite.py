@@ -7,27 +7,46 @@ while they read and answer JSON with a token of their own, which neither our tra
 import base64
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Request, g, redirect, request, url_for
-from flask_security import SQLAlchemyUserDatastore
+from flask import Flask, Request, current_app, g, redirect, request, session, url_for
+from flask_login import current_user
+from flask_security import SQLAlchemyUserDatastore, Totp
 
-from annuaire.comptes.models import Compte, Visiteur
-from annuaire.comptes.queries import bearing, connected
-from socle.errors import SENTENCES, for_program, problem
+from annuaire.comptes.models import Compte, Connexion, Jeton, Visiteur
+from annuaire.comptes.queries import ABSOLUTE, bearing, connected
+from socle.errors import SENTENCES, Refused, for_program, problem
 from socle.extensions import db, security
 from socle.live import identifies
+from socle.seconds import must_have_second_factor
 
 BEARER = "Bearer "
+SETTING_UP = {"facteurs.setup", "facteurs.set_up", "comptes.sign_out"}
+OPEN = {"static", "sante"}
+FACTOR_FIRST = "Vos responsabilités demandent un second facteur : mettez-le en place depuis « Mon compte »."
+
+
+class Codes(Totp):
+    """One-time codes that serve once: one seen over a shoulder opens nothing (RFC 6238 §5.2)."""
+
+    def get_last_counter(self, user: Compte) -> int | None:
+        """The time step of the last code that this account used."""
+        return user.tf_dernier
+
+    def set_last_counter(self, user: Compte, tmatch: Any) -> None:
+        """Remember it."""
+        user.tf_dernier = tmatch.counter
 
 
 def who_returns(secret: str) -> Compte | None:
     """The account behind the secret of a cookie; its session is remembered for the request."""
-    found = connected(secret)
+    found = connected(secret) if isinstance(secret, str) else None
     if found is None:
         return None
-    g.connexion = found[1]
-    return found[0]
+    compte, g.connexion = found
+    g.seen = (Connexion.vue_le, g.connexion.id, g.connexion.vue_le)
+    return None if _owes_a_factor(compte) else compte
 
 
 @identifies
@@ -36,8 +55,15 @@ def who_bears(secret: str) -> Compte | None:
     found = bearing(secret)
     if found is None:
         return None
-    g.jeton = found[1]
-    return found[0]
+    compte, jeton = found
+    g.seen = (Jeton.vu_le, jeton.id, jeton.vu_le)
+    return None if _owes_a_factor(compte) else compte
+
+
+def _owes_a_factor(compte: Compte) -> bool:
+    """Whoever must have a second factor and has none is nobody, save where one is set up."""
+    g.owes_factor = not compte.second_facteur and must_have_second_factor(compte)
+    return g.owes_factor and request.endpoint not in SETTING_UP
 
 
 def who_calls(calling: Request) -> Compte | None:
@@ -48,10 +74,28 @@ def who_calls(calling: Request) -> Compte | None:
 
 def ask_to_enter() -> Any:
     """Lead a person to the door and back; tell a program that it must show who it is."""
+    if g.get("owes_factor"):
+        return ask_for_factor()
     if for_program():
         return problem(401, *SENTENCES[401])
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("comptes.enter", suite=back))
+
+
+def ask_for_factor() -> Any:
+    """Lead a person to set up the second factor that their powers demand."""
+    if for_program() or request.method != "GET":
+        raise Refused(FACTOR_FIRST)
+    return redirect(url_for("facteurs.setup"))
+
+
+def lead_to_factor() -> Any:
+    """Before each request of a signed-in browser: nothing else is open while a second factor is owed."""
+    if current_app.config["SECOND_FACTEUR"] and "_user_id" in session and request.endpoint not in OPEN:
+        current_user.is_authenticated  # noqa: B018  (asks who is there)
+        if g.get("owes_factor") and request.endpoint not in SETTING_UP:
+            return ask_for_factor()
+    return None
 
 
 def derived(app: Flask, use: str) -> str:
@@ -74,18 +118,24 @@ def settings(app: Flask) -> dict[str, Any]:
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-        "SECURITY_PASSWORD_LENGTH_MIN": 12,
+        "SECURITY_HASHING_SCHEMES": ["hex_sha256"],  # what signed links carry is no password
+        "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
+        "SECURITY_CONFIRM_EMAIL_WITHIN": timedelta(days=2),
+        "SECURITY_RESET_PASSWORD_WITHIN": timedelta(days=1),
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_CLI_USERS_NAME": None,
         "SECURITY_CLI_ROLES_NAME": None,
         "SESSION_PROTECTION": None,
         "REMEMBER_COOKIE_NAME": "jamais",
+        "PERMANENT_SESSION_LIFETIME": ABSOLUTE,
+        "SESSION_REFRESH_EACH_REQUEST": False,
     }
 
 
 def init_app(app: Flask) -> None:
     """Bind Flask-Security without its pages, and put our own lookups in its place."""
     app.config.update(settings(app))
+    security._totp_cls = Codes
     security.init_app(app, SQLAlchemyUserDatastore(db, Compte, None), register_blueprint=False)
     # It would ask the database who is there before every request, static files included.
     app.before_request_funcs[None].remove(security.principal._on_before_request)
@@ -94,3 +144,4 @@ def init_app(app: Flask) -> None:
     manager.user_loader(who_returns)
     manager.request_loader(who_calls)
     manager.unauthorized_handler(ask_to_enter)
+    app.before_request(lead_to_factor)

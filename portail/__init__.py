@@ -6,7 +6,7 @@ from socle.rooms import open_rooms
 
 from . import menu
 
-DOMAINS: tuple[str, ...] = ("accueil", "renvois")
+DOMAINS: tuple[str, ...] = ("accueil", "renvois", "reglages", "courrier")
 
 
 def init_app(app: Flask) -> None:

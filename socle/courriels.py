@@ -11,7 +11,7 @@ from email.utils import formatdate
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,6 +44,11 @@ class Courriel(db.Model):
     def message_id(self) -> str:
         """The same at every try, so that a double sending shows once."""
         return f"<courriel-{self.id}@{urlsplit(current_app.config['PUBLIC_URL']).hostname}>"
+
+
+def public_url_for(endpoint: str, **values: Any) -> str:
+    """The address of a page as a mail must give it: from ``PUBLIC_URL``, whatever host the request named."""
+    return current_app.config["PUBLIC_URL"] + url_for(endpoint, **values)
 
 
 def write_mail(adresse: str, sujet: str, template: str, cle: str | None = None, compte_id: int | None = None,

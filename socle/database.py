@@ -44,6 +44,7 @@ def write() -> None:
     The signed-in person is forgotten too, so that an account suspended in between no longer writes.
     """
     db.session.rollback()
+    db.session.expire_all()  # a rollback with nothing begun, after a commit, expires nothing
     db.session.info["mood"] = WRITING
     g.pop("held", None)
     if has_request_context():

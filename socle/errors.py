@@ -4,10 +4,10 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from .extensions import db
 
@@ -84,6 +84,7 @@ SENTENCES = {
         "La plateforme est momentanément indisponible. Réessayez dans un instant.",
     ),
 }
+STRANGE_HOST = "Cette adresse n'est pas celle de la plateforme."
 STALE = (
     "Cette page a trop attendu ou vient d'ailleurs. Rechargez-la et recommencez : rien n'a été enregistré."
 )
@@ -119,6 +120,8 @@ def problem(status: int, title: str, detail: str, errors: Any = None) -> Any:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):  # a host that is not ours: no address can be built, so no page
+        return Response(STRANGE_HOST, 400, mimetype="text/plain")
     turned = Turned(STALE if isinstance(error, CSRFError) else None, errors=_field_errors(error))
     turned.status = error.code
     turned.title, sentence = SENTENCES.get(error.code, (Turned.title, Turned.reason))

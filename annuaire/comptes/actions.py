@@ -1,16 +1,102 @@
-"""What people do with their account: enter, leave, close the door behind them."""
+"""What people do with their account: open it, enter, leave, close the door behind them."""
 
 import secrets
 
+from flask_security.confirmable import generate_confirmation_token
+from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from socle.clock import now
+from socle.courriels import public_url_for, write_mail
+from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
+from socle.jobs import nightly
 
-from .events import ConnexionOpened, ConnexionRevoked
+from .events import (
+    CompteConfirmed,
+    CompteOpened,
+    CompteReopened,
+    CompteSuspended,
+    ConnexionOpened,
+    ConnexionRevoked,
+    MotDePasseChanged,
+)
 from .models import Compte, Connexion
-from .queries import empreinte
+from .queries import empreinte, free_alias, run_out
+
+LETTERS = "annuaire/comptes/courriels"
+TAKEN = "Cette adresse a déjà un compte."
+
+
+def open_compte(courriel: str, nom: str, mot_de_passe: str) -> Compte:
+    """Open an account, not yet confirmed; ``mot_de_passe`` is already hashed.
+
+    Raises ``Conflict`` when the address has one.
+    """
+    compte = _insert(courriel.strip().lower(), nom, mot_de_passe)
+    announce(CompteOpened(by=compte.id, compte_id=compte.id))
+    return compte
+
+
+def _insert(courriel: str, nom: str, mot_de_passe: str) -> Compte:
+    """Two people of the same name may ask for the same alias at the same time: ask again."""
+    for _again in range(5):
+        compte = Compte(courriel=courriel, nom=nom, alias=free_alias(nom), mot_de_passe=mot_de_passe)
+        try:
+            with db.session.begin_nested():
+                db.session.add(compte)
+        except IntegrityError:
+            if db.session.scalar(select(Compte.id).where(Compte.courriel == courriel)):
+                raise Conflict(TAKEN) from None
+        else:
+            return compte
+    raise Conflict("Le compte n'a pas pu être ouvert. Recommencez dans un instant.")
+
+
+def start_over(compte: Compte, nom: str, mot_de_passe: str) -> None:
+    """Sign up again before confirming: the last answers count, earlier links open nothing."""
+    compte.nom, compte.mot_de_passe = nom, mot_de_passe
+    compte.fs_uniquifier = secrets.token_hex(32)
+    announce(CompteOpened(by=compte.id, compte_id=compte.id))
+
+
+def confirm_compte(compte: Compte) -> None:
+    """Show that the address is mine."""
+    if compte.confirme_le is None:
+        compte.confirme_le = now()
+        announce(CompteConfirmed(by=compte.id, compte_id=compte.id))
+
+
+def change_mot_de_passe(compte: Compte, mot_de_passe: str) -> None:
+    """Replace my password (already hashed): every session and every link that knew the old one is over."""
+    compte.mot_de_passe, compte.fs_uniquifier = mot_de_passe, secrets.token_hex(32)
+    revoke_connexions(compte, by=compte.id)
+    announce(MotDePasseChanged(by=compte.id, compte_id=compte.id))
+
+
+def edit_profil(compte: Compte, nom: str, presentation: str) -> None:
+    """Say who I am. The alias stays: messages mention it."""
+    compte.nom, compte.presentation = nom, presentation
+
+
+def choose_preferences(compte: Compte, theme: str, rythme: str) -> None:
+    """Choose how the site looks and how often it writes to me."""
+    compte.theme, compte.rythme = theme, rythme
+
+
+def suspend_compte(compte: Compte, by: int, motif: str) -> None:
+    """Shut the door on an account, and say why."""
+    compte.actif, compte.suspendu_le, compte.motif_suspension = False, now(), motif
+    revoke_connexions(compte, by)
+    announce(CompteSuspended(by=by, compte_id=compte.id, motif=motif))
+
+
+def reopen_compte(compte: Compte, by: int) -> None:
+    """Let a suspended account in again."""
+    compte.actif, compte.suspendu_le, compte.motif_suspension = True, None, ""
+    announce(CompteReopened(by=by, compte_id=compte.id))
 
 
 def open_connexion(compte: Compte, appareil: str) -> str:
@@ -25,14 +111,61 @@ def open_connexion(compte: Compte, appareil: str) -> str:
 
 def revoke_connexion(connexion: Connexion, by: int | None) -> None:
     """Close a session: its cookie opens nothing any more, wherever it was copied."""
-    if connexion.fermee_le is not None:
-        return
-    connexion.fermee_le = now()
-    announce(ConnexionRevoked(by=by, compte_id=connexion.compte_id, connexion_id=connexion.id))
+    if connexion.fermee_le is None:
+        connexion.fermee_le = now()
+        announce(ConnexionRevoked(by=by, compte_id=connexion.compte_id, connexion_id=connexion.id))
 
 
 def revoke_connexions(compte: Compte, by: int | None, but: int | None = None) -> None:
     """Close every session of an account, save the one at hand."""
     ours = select(Connexion).where(Connexion.compte_id == compte.id, Connexion.fermee_le.is_(None))
-    for connexion in db.session.scalars(ours.where(Connexion.id != (but or 0))):
+    for connexion in db.session.scalars(ours.where(Connexion.id != (but or 0))).all():
         revoke_connexion(connexion, by)
+
+
+@nightly
+def close_forgotten_connexions() -> None:
+    """Sessions that ran out are closed for good, and their sockets with them."""
+    for connexion in db.session.scalars(select(Connexion).where(run_out())).all():
+        revoke_connexion(connexion, by=None)
+
+
+def ask_confirmation(compte: Compte) -> None:
+    """Write to the address of an account, so that its owner shows it is theirs."""
+    link = public_url_for("comptes.confirmation", token=generate_confirmation_token(compte))
+    write_mail(
+        compte.courriel, "Confirmez votre adresse", f"{LETTERS}/confirmation", compte_id=compte.id,
+        nom=compte.nom, link_url=link, link_label="Confirmer mon adresse",
+    )  # fmt: skip
+
+
+def say_already_known(compte: Compte) -> None:
+    """Someone signed up with an address that has an account: only its owner hears of it."""
+    write_mail(
+        compte.courriel, "Vous avez déjà un compte", f"{LETTERS}/deja", compte_id=compte.id,
+        nom=compte.nom, link_url=public_url_for("comptes.enter"), link_label="Se connecter",
+        oubli_url=public_url_for("comptes.forgotten"),
+    )  # fmt: skip
+
+
+def offer_new_mot_de_passe(compte: Compte) -> None:
+    """Send a link that opens once, for a day, to choose another password."""
+    link = public_url_for("comptes.renewal", token=generate_reset_password_token(compte))
+    write_mail(
+        compte.courriel, "Choisir un nouveau mot de passe", f"{LETTERS}/oubli", compte_id=compte.id,
+        nom=compte.nom, link_url=link, link_label="Choisir un nouveau mot de passe",
+    )  # fmt: skip
+
+
+def say_unknown(courriel: str) -> None:
+    """Nobody has an account at this address: whoever asked reads it there, and nowhere else."""
+    link = public_url_for("comptes.sign_up")
+    write_mail(courriel, "Aucun compte à cette adresse", f"{LETTERS}/inconnu", link_url=link, link_label="Ouvrir un compte")  # fmt: skip
+
+
+def say_mot_de_passe_changed(compte: Compte) -> None:
+    """Tell the owner that their password was replaced."""
+    write_mail(
+        compte.courriel, "Votre mot de passe a changé", f"{LETTERS}/change", compte_id=compte.id,
+        nom=compte.nom, link_url=public_url_for("comptes.forgotten"), link_label="Ce n'était pas moi",
+    )  # fmt: skip

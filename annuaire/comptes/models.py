@@ -1,5 +1,6 @@
 """Comptes: the people who sign in, their open connexions, the tokens of their programs."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from flask_login import AnonymousUserMixin
@@ -25,9 +26,12 @@ class Compte(UserMixin, db.Model):
     mot_de_passe: Mapped[str | None]
     actif: Mapped[bool] = mapped_column(default=True)
     confirme_le: Mapped[datetime | None]
-    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    suspendu_le: Mapped[datetime | None]
+    motif_suspension: Mapped[str] = mapped_column(default="")
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     tf_primary_method: Mapped[str | None]
     tf_totp_secret: Mapped[str | None]
+    tf_dernier: Mapped[int | None]
     mf_recovery_codes: Mapped[list | None] = mapped_column(MutableList.as_mutable(AsaList()))
     theme: Mapped[str] = mapped_column(default="auto")
     rythme: Mapped[str] = mapped_column(default="immediat")
@@ -45,6 +49,11 @@ class Compte(UserMixin, db.Model):
     def nouveau(self) -> bool:
         """An account of less than a day writes at a slower pace (abuse, ``surete`` T55)."""
         return now() - self.cree_le < NEW_FOR
+
+    @property
+    def second_facteur(self) -> bool:
+        """Whether a code is asked after the password."""
+        return self.tf_primary_method is not None
 
     @property
     def titre(self) -> str:
@@ -101,3 +110,8 @@ class Invitation(db.Model):
     cree_le: Mapped[datetime] = mapped_column(default=now)
     expire_le: Mapped[datetime]
     acceptee_le: Mapped[datetime | None]
+
+    @property
+    def en_attente(self) -> bool:
+        """Whether its link still opens an account."""
+        return self.acceptee_le is None and self.expire_le > now()

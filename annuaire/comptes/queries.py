@@ -1,10 +1,12 @@
-"""Questions about accounts: who holds this secret, which connexions are open."""
+"""Questions about accounts: who holds this secret, whose address it is, which sessions are open."""
 
 import hashlib
+import re
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 
 from socle.clock import now
 from socle.extensions import db
@@ -13,6 +15,7 @@ from .models import Compte, Connexion, Jeton
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=5)
 
 
 def empreinte(secret: str) -> str:
@@ -27,6 +30,14 @@ def still_open():
         Connexion.fermee_le.is_(None)
         & (Connexion.vue_le > present - IDLE)
         & (Connexion.ouverte_le > present - ABSOLUTE)
+    )
+
+
+def run_out():
+    """The condition that a session was left open but no longer opens anything."""
+    present = now()
+    return Connexion.fermee_le.is_(None) & or_(
+        Connexion.vue_le <= present - IDLE, Connexion.ouverte_le <= present - ABSOLUTE
     )
 
 
@@ -48,7 +59,49 @@ def bearing(secret: str) -> tuple[Compte, Jeton] | None:
     )
 
 
-def _one(statement: Any) -> tuple[Any, Any] | None:
+def at_address(courriel: str) -> Compte | None:
+    """The account of an address, whatever its state."""
+    return db.session.scalar(select(Compte).where(Compte.courriel == courriel.strip().lower()))
+
+
+def marked(uniquifier: str) -> Compte | None:
+    """The account that Flask-Security knows by this mark; the mark changes with the password."""
+    return db.session.scalar(select(Compte).where(Compte.fs_uniquifier == uniquifier))
+
+
+def latest_first():
+    """Sessions lately seen come first."""
+    return Connexion.vue_le.desc()
+
+
+def called(text: str):
+    """The condition that a name or an address contains these words; accents do not matter in names."""
+    spoken = text.lower().strip()
+    return or_(
+        Compte.alias.contains(slug(spoken), autoescape=True),
+        func.lower(Compte.nom).contains(spoken, autoescape=True),
+        Compte.courriel.contains(spoken, autoescape=True),
+    )
+
+
+def slug(text: str) -> str:
+    """« Édith Vasseur » → ``edith-vasseur``."""
+    bare = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return re.sub("[^a-z0-9]+", "-", bare.encode("ascii", "ignore").decode()).strip("-")
+
+
+def free_alias(nom: str) -> str:
+    """An alias made from a name that nobody has yet: ``edith-vasseur``, then ``edith-vasseur-2``."""
+    stem = slug(nom)[:32].strip("-") or "membre"
+    taken = set(
+        db.session.scalars(select(Compte.alias).where(Compte.alias.startswith(stem, autoescape=True)))
+    )
+    if stem not in taken:
+        return stem
+    return next(alias for n in range(2, len(taken) + 3) if (alias := f"{stem}-{n}") not in taken)
+
+
+def _one(statement: Select) -> tuple[Any, Any] | None:
     row = db.session.execute(statement).first()
     return (row[0], row[1]) if row else None
 

@@ -1,5 +1,6 @@
 """Roles in a perimeter, and mandats: a person acts for a structure, between two dates."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
 from socle.extensions import db
+from socle.sujets import Ref
 
 
 class Fonction(StrEnum):
@@ -20,6 +22,31 @@ class Fonction(StrEnum):
     AGENT_COLLECTIVITE = "agent_collectivite"
     ELU_COLLECTIVITE = "elu_collectivite"
     ACTEUR_REFERENT = "acteur_referent"
+
+
+FONCTIONS = {
+    Fonction.CHARGE_MISSION: "Chargé ou chargée de mission de la chambre",
+    Fonction.ACTEUR_REFERENT: "Acteur référent d'une fabrique",
+    Fonction.AGENT_COLLECTIVITE: "Agent ou agente d'une collectivité",
+    Fonction.ELU_COLLECTIVITE: "Élu ou élue d'une collectivité",
+    Fonction.ADMIN_PLATEFORME: "Administration de la plateforme",
+}
+# The perimeters in which each role is given; None is the whole platform.
+PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
+    Fonction.ADMIN_PLATEFORME: (None,),
+    Fonction.CHARGE_MISSION: (None, "territoire"),
+    Fonction.ACTEUR_REFERENT: ("territoire",),
+    Fonction.AGENT_COLLECTIVITE: ("structure", "territoire"),
+    Fonction.ELU_COLLECTIVITE: ("structure", "territoire"),
+}
+
+
+@dataclass(frozen=True)
+class Plateforme:
+    """The platform as a whole: what one administers or invites to. It has no row."""
+
+
+PLATEFORME = Plateforme()
 
 
 class Role(db.Model):
@@ -36,6 +63,21 @@ class Role(db.Model):
     compte: Mapped[Compte] = relationship()
 
     __table_args__ = (Index("ix_role_perimetre", "perimetre_kind", "perimetre_id"),)
+
+    @property
+    def libelle(self) -> str:
+        """The role in words."""
+        return FONCTIONS[self.fonction]
+
+    @property
+    def perimetre(self) -> Ref | None:
+        """Where it is held; ``None`` for the whole platform."""
+        return Ref(self.perimetre_kind, self.perimetre_id) if self.perimetre_kind else None
+
+    @property
+    def en_vigueur(self) -> bool:
+        """Whether it holds today."""
+        return self.debut <= today() and (self.fin is None or today() <= self.fin)
 
 
 class Mandat(db.Model):
@@ -61,3 +103,8 @@ class Mandat(db.Model):
     def en_vigueur(self) -> bool:
         """Whether it signs today."""
         return self.debut <= today() and (self.fin is None or today() <= self.fin)
+
+    @property
+    def termine(self) -> bool:
+        """Whether its last day is past."""
+        return self.fin is not None and self.fin < today()

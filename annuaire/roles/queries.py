@@ -1,15 +1,18 @@
 """Questions about roles and mandats in force."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from annuaire.structures.models import Structure
+from annuaire.territoires.models import Territoire
 from socle.clock import today
 from socle.errors import Unprocessable
 from socle.extensions import db
+from socle.sujets import Ref
 from socle.viewers import held, holds
 
 from .models import Fonction, Mandat, Role
@@ -22,6 +25,67 @@ EXPIRED = (
 def in_force(noun: type[Role] | type[Mandat]):
     """The condition that a role or mandate holds today."""
     return (noun.debut <= today()) & or_(noun.fin.is_(None), noun.fin >= today())
+
+
+def not_over(noun: type[Role] | type[Mandat]):
+    """The condition that a role or mandate holds today or later."""
+    return or_(noun.fin.is_(None), noun.fin >= today())
+
+
+def of_compte(noun: type[Role] | type[Mandat], compte_id: int):
+    """The condition that an account holds it."""
+    return noun.compte_id == compte_id
+
+
+def latest_first(noun: type[Role] | type[Mandat]):
+    """The last given comes first."""
+    return noun.id.desc()
+
+
+def ended_yesterday(noun: type[Role] | type[Mandat]):
+    """The condition that yesterday was the last day."""
+    return (noun.fin == today() - timedelta(days=1)) & (noun.debut <= noun.fin)
+
+
+def same_role(compte_id: int, fonction: Fonction, perimetre: Ref | None) -> Select:
+    """The same role in the same perimeter, today or later."""
+    kind, number = perimetre or (None, None)
+    return select(Role.id).where(
+        Role.compte_id == compte_id, Role.fonction == fonction, Role.perimetre_kind.is_not_distinct_from(kind),
+        Role.perimetre_id.is_not_distinct_from(number), not_over(Role),
+    )  # fmt: skip
+
+
+def same_mandat(compte_id: int, structure_id: int) -> Select:
+    """A mandate of the same person for the same structure, today or later."""
+    return select(Mandat.id).where(
+        Mandat.compte_id == compte_id, Mandat.structure_id == structure_id, not_over(Mandat)
+    )
+
+
+def perimeters_called(kind: str, text: str) -> list[Structure] | list[Territoire]:
+    """The structures or territories that these words name: a number, or the exact name."""
+    noun = Structure if kind == "structure" else Territoire
+    columns = (
+        (Structure.siren, Structure.nom)
+        if noun is Structure
+        else (Territoire.code, Territoire.nom_long, Territoire.nom)
+    )
+    for column in columns:
+        if found := db.session.scalars(select(noun).where(column == text).limit(6)).all():
+            return list(found)
+    return []
+
+
+def perimeter_names(roles: list[Role]) -> dict[Ref, str]:
+    """The names of the perimeters of some roles, in one SELECT for each kind."""
+    refs = {role.perimetre for role in roles if role.perimetre}
+    names: dict[Ref, str] = {}
+    for kind, noun in (("territoire", Territoire), ("structure", Structure)):
+        ids = [ref.id for ref in refs if ref.kind == kind]
+        for thing in db.session.scalars(select(noun).where(noun.id.in_(ids))) if ids else ():
+            names[Ref(kind, thing.id)] = thing.titre
+    return names
 
 
 @holds("role")

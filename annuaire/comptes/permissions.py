@@ -1,0 +1,82 @@
+"""Who reads an account, and who may change what in it."""
+
+from typing import Any
+
+from sqlalchemy import Select, false, or_, select
+
+from socle.permissions import No, rule, scope
+from socle.viewers import held
+
+from .models import Compte, Connexion
+
+# Roles live one domain higher; here their names are enough.
+ADMIN, KEEPERS = "admin_plateforme", ("admin_plateforme", "charge_mission")
+NOT_YOURS = No("Seuls l'administration de la plateforme et les chargés de mission peuvent le faire.")
+
+
+def keeps_comptes(viewer: Any, *roles: str) -> bool:
+    """Whether the viewer looks after the accounts of others."""
+    return any(h.kind == "role" and h.role in (roles or KEEPERS) for h in held(viewer))
+
+
+@scope(Compte)
+def readable(viewer: Any) -> Select:
+    """Signed-in people read whoever may enter; those who keep the accounts read them all."""
+    if not viewer.id:
+        return select(Compte).where(false())
+    if keeps_comptes(viewer):
+        return select(Compte)
+    present = Compte.actif & Compte.confirme_le.is_not(None)
+    return select(Compte).where(or_(present, Compte.id == viewer.id))
+
+
+@scope(Connexion)
+def own_connexions(viewer: Any) -> Select:
+    """Sessions are read by their owner only."""
+    return select(Connexion).where(Connexion.compte_id == (viewer.id or 0))
+
+
+@rule("edit", Compte)
+def may_edit(viewer: Any, compte: Compte) -> bool:
+    """One's own profile."""
+    return viewer.id == compte.id
+
+
+@rule("keep", Compte)
+def may_keep(viewer: Any, compte: Compte) -> bool | No:
+    """See the address, the roles and the state of an account."""
+    return keeps_comptes(viewer) or NOT_YOURS
+
+
+@rule("suspend", Compte)
+def may_suspend(viewer: Any, compte: Compte) -> bool | No:
+    """Shut the door on an account that does harm."""
+    if not keeps_comptes(viewer):
+        return NOT_YOURS
+    if viewer.id == compte.id:
+        return No("On ne suspend pas son propre compte : demandez-le à une autre personne.")
+    if keeps_comptes(compte, ADMIN) and not keeps_comptes(viewer, ADMIN):
+        return No("Le compte d'un administrateur de la plateforme n'est suspendu que par un autre.")
+    return compte.actif or No("Ce compte est déjà suspendu.")
+
+
+@rule("reopen", Compte)
+def may_reopen(viewer: Any, compte: Compte) -> bool | No:
+    """Let a suspended account in again."""
+    if not keeps_comptes(viewer):
+        return NOT_YOURS
+    return not compte.actif or No("Ce compte est déjà ouvert.")
+
+
+@rule("drop_facteur", Compte)
+def may_drop_facteur(viewer: Any, compte: Compte) -> bool | No:
+    """Help someone who lost their telephone and their codes."""
+    if not keeps_comptes(viewer, ADMIN) or viewer.id == compte.id:
+        return No("Seul un autre administrateur de la plateforme peut retirer un second facteur.")
+    return compte.second_facteur or No("Ce compte n'a pas de second facteur.")
+
+
+@rule("revoke", Connexion)
+def may_revoke(viewer: Any, connexion: Connexion) -> bool:
+    """One's own sessions."""
+    return viewer.id == connexion.compte_id

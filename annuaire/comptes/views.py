@@ -1,0 +1,254 @@
+"""The door: signing in and out, opening an account, a forgotten password."""
+
+import logging
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_security.confirmable import confirm_email_token_status
+from flask_security.recoverable import reset_password_token_status
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
+
+from annuaire import mots_de_passe, seuil
+from socle.clock import now
+from socle.database import write
+from socle.extensions import db
+from socle.forms import Bound, bind, blank
+
+from . import actions
+from .forms import AdresseForm, ConfirmationForm, ConnexionForm, InscriptionForm, NouveauMotDePasseForm
+from .models import Compte
+from .queries import SEEN_EVERY, at_address
+
+bp = Blueprint("comptes", __name__)
+logger = logging.getLogger(__name__)
+PAGES = "annuaire/comptes"
+NOT_CHOSEN = "Ce n'est pas le mot de passe choisi à l'inscription."
+
+
+@bp.get("/connexion")
+def enter():
+    if current_user.is_authenticated:
+        return redirect(seuil.onward(request.args.get("suite")))
+    return door(blank(ConnexionForm, suite=seuil.onward(request.args.get("suite"))))
+
+
+def door(form: Bound, status: int = 200) -> Any:
+    """The page where one signs in, with what was typed."""
+    headers = {"Retry-After": "60"} if status == 429 else {}
+    return render_template(f"{PAGES}/enter.html", form=form), status, headers
+
+
+@bp.post("/connexion")
+def sign_in():
+    form = bind(ConnexionForm, request.form)
+    if form.errors:
+        return door(form, 422)
+    courriel, suite = form.data["courriel"], seuil.onward(form.data["suite"])
+    proof = seuil.prove(courriel, form.data["mot_de_passe"])
+    wrong = seuil.shut(proof.compte) if proof.compte else proof.why
+    if wrong:
+        form.refuse("mot_de_passe", wrong)
+        return door(form, max(proof.status, 422))
+    return come_in(proof.compte, suite)
+
+
+def come_in(compte: Compte, suite: str) -> Any:
+    """In, or one code away; what was checked before is asked again in the transaction that writes."""
+    mark = compte.fs_uniquifier
+    write()
+    if compte.fs_uniquifier != mark or seuil.shut(compte):
+        return redirect(url_for("comptes.enter"))
+    if compte.second_facteur:
+        seuil.wait_for_code(compte, suite)
+        suite = url_for("facteurs.ask")
+    else:
+        seuil.let_in(compte)
+    db.session.commit()
+    return redirect(suite)
+
+
+@bp.post("/deconnexion")
+def sign_out():
+    write()
+    if current_user.is_authenticated and "connexion" in g:
+        actions.revoke_connexion(g.connexion, by=current_user.id)
+    seuil.let_out()
+    db.session.commit()
+    return redirect("/")
+
+
+@bp.get("/inscription")
+def sign_up():
+    if current_user.is_authenticated:
+        return redirect("/")
+    return render_template(f"{PAGES}/sign_up.html", form=blank(InscriptionForm))
+
+
+@bp.post("/inscription")
+def ask_compte():
+    form = bind(InscriptionForm, request.form)
+    if form.errors:
+        return render_template(f"{PAGES}/sign_up.html", form=form), 422
+    courriel, nom = form.data["courriel"], form.data["nom"]
+    mot_de_passe = mots_de_passe.hashed(form.data["mot_de_passe"])
+    write()
+    if not seuil.try_to_write(courriel):
+        db.session.commit()
+        form.refuse("courriel", seuil.TOO_MANY_MAILS)
+        return render_template(f"{PAGES}/sign_up.html", form=form), 429
+    known = at_address(courriel)
+    if known is None:
+        actions.ask_confirmation(actions.open_compte(courriel, nom, mot_de_passe))
+    elif known.confirme_le is None:
+        actions.start_over(known, nom, mot_de_passe)
+        actions.ask_confirmation(known)
+    else:
+        actions.say_already_known(known)
+    db.session.commit()
+    return redirect(url_for("comptes.sent", pour="inscription"))
+
+
+@bp.get("/courriel-envoye")
+def sent():
+    return render_template(f"{PAGES}/sent.html", pour=request.args.get("pour"))
+
+
+@bp.get("/inscription/confirmation/<token>")
+def confirmation(token: str):
+    _, wrong, _ = confirm_email_token_status(token)
+    return confirming(blank(ConfirmationForm), token, wrong)
+
+
+def confirming(form: Bound, token: str, wrong: bool, status: int = 200) -> Any:
+    """The page where one shows that the address and the password are the same person's."""
+    return render_template(f"{PAGES}/confirmation.html", form=form, token=token, dead=wrong), status
+
+
+@bp.post("/inscription/confirmation/<token>")
+def confirm(token: str):
+    form = bind(ConfirmationForm, request.form)
+    expired, invalid, compte = confirm_email_token_status(token)
+    if expired or invalid or compte is None:
+        return confirming(form, token, True, 422)
+    if form.errors:
+        return confirming(form, token, False, 422)
+    proof = seuil.prove(compte.courriel, form.data["mot_de_passe"])
+    if proof.compte is None:
+        form.refuse("mot_de_passe", seuil.TOO_FAST if proof.status == 429 else NOT_CHOSEN)
+        return confirming(form, token, False, proof.status)
+    write()
+    actions.confirm_compte(compte)
+    db.session.commit()
+    return come_in(compte, "/") if compte.actif else redirect(url_for("comptes.enter"))
+
+
+@bp.get("/inscription/lien")
+def lost_link():
+    return render_template(f"{PAGES}/lost_link.html", form=blank(AdresseForm))
+
+
+@bp.post("/inscription/lien")
+def send_link():
+    form = bind(AdresseForm, request.form)
+    return answer_by_mail(form, "lost_link.html", "inscription", write_the_link)
+
+
+def write_the_link(courriel: str) -> None:
+    """Another link to confirm, if the account waits for it."""
+    compte = at_address(courriel)
+    if compte is None:
+        actions.say_unknown(courriel)
+    elif compte.confirme_le is None:
+        actions.ask_confirmation(compte)
+    else:
+        actions.say_already_known(compte)
+
+
+@bp.get("/connexion/oubli")
+def forgotten():
+    return render_template(f"{PAGES}/forgotten.html", form=blank(AdresseForm))
+
+
+@bp.post("/connexion/oubli")
+def ask_renewal():
+    form = bind(AdresseForm, request.form)
+    return answer_by_mail(form, "forgotten.html", "oubli", write_the_renewal)
+
+
+def write_the_renewal(courriel: str) -> None:
+    """A link to choose another password, or the word that nobody has an account here."""
+    compte = at_address(courriel)
+    if compte is None or not compte.actif:
+        actions.say_unknown(courriel)
+    else:
+        actions.offer_new_mot_de_passe(compte)
+
+
+def answer_by_mail(form: Bound, page: str, pour: str, letter: Any) -> Any:
+    """The same page and the same work whether the address has an account or not: the mail alone tells."""
+    if form.errors:
+        return render_template(f"{PAGES}/{page}", form=form), 422
+    write()
+    allowed = seuil.try_to_write(form.data["courriel"])
+    if allowed:
+        letter(form.data["courriel"])
+    db.session.commit()
+    if not allowed:
+        form.refuse("courriel", seuil.TOO_MANY_MAILS)
+        return render_template(f"{PAGES}/{page}", form=form), 429
+    return redirect(url_for("comptes.sent", pour=pour))
+
+
+@bp.get("/connexion/nouveau-mot-de-passe/<token>")
+def renewal(token: str):
+    return renewing(blank(NouveauMotDePasseForm), token, renewable(token) is None)
+
+
+def renewable(token: str) -> Compte | None:
+    """The account that a link may give another password to: known, in time, not used."""
+    expired, invalid, compte = reset_password_token_status(token)
+    return compte if compte and compte.actif and not expired and not invalid else None
+
+
+def renewing(form: Bound, token: str, dead: bool, status: int = 200) -> Any:
+    """The page where one chooses another password."""
+    return render_template(f"{PAGES}/renewal.html", form=form, token=token, dead=dead), status
+
+
+@bp.post("/connexion/nouveau-mot-de-passe/<token>")
+def renew(token: str):
+    form = bind(NouveauMotDePasseForm, request.form)
+    if renewable(token) is None:
+        return renewing(form, token, True, 422)
+    if form.errors:
+        return renewing(form, token, False, 422)
+    mot_de_passe = mots_de_passe.hashed(form.data["nouveau"])
+    write()
+    compte = renewable(token)
+    if compte is None:
+        return renewing(form, token, True, 422)
+    actions.change_mot_de_passe(compte, mot_de_passe)
+    actions.confirm_compte(compte)
+    actions.say_mot_de_passe_changed(compte)
+    seuil.remember_device(compte)
+    db.session.commit()
+    flash("Votre mot de passe est changé. Connectez-vous avec le nouveau.", "fait")
+    return redirect(url_for("comptes.enter"))
+
+
+@bp.after_app_request
+def note_presence(response: Any) -> Any:
+    """Once in five minutes, after the answer is made: this session, or this token, is in use."""
+    column, row_id, last = g.pop("seen", (None, 0, None))
+    if column is None or response.is_streamed or (last and now() - last < SEEN_EVERY):
+        return response
+    try:
+        write()
+        db.session.execute(update(column.class_).where(column.class_.id == row_id).values({column: now()}))
+        db.session.commit()
+    except SQLAlchemyError:
+        logger.warning("presence of %s %s could not be noted", column, row_id)
+        db.session.rollback()
+    return response

@@ -1,0 +1,53 @@
+"""Setting up a second factor, using a code, losing one's telephone."""
+
+import re
+
+from annuaire.comptes.models import Compte
+from socle.courriels import public_url_for, write_mail
+from socle.events import announce
+from socle.extensions import security
+
+from .events import FacteurDropped, FacteurSet
+
+SKEW = 30
+
+
+def right_code(compte: Compte, code: str, secret: str | None = None) -> bool:
+    """Whether a telephone shows this code now; each one serves once."""
+    digits = re.sub(r"\s", "", code)
+    known = secret or compte.tf_totp_secret
+    return bool(known) and security.totp_factory.verify_totp(digits, known, compte, window=SKEW)
+
+
+def accept_code(compte: Compte, code: str) -> bool:
+    """Use a code of the telephone, or one of the rescue codes, which is then spent."""
+    typed = code.strip().lower()
+    if right_code(compte, typed):
+        return True
+    rescue = security.mf_recovery_codes_util
+    if not compte.mf_recovery_codes or not rescue.check_recovery_code(compte, typed):
+        return False
+    return rescue.delete_recovery_code(compte, typed)
+
+
+def set_facteur(compte: Compte, secret: str) -> list[str]:
+    """Ask for a code from now on. Returns the rescue codes, shown once."""
+    compte.tf_primary_method, compte.tf_totp_secret = "authenticator", secret
+    announce(FacteurSet(by=compte.id, compte_id=compte.id))
+    return renew_codes(compte)
+
+
+def renew_codes(compte: Compte) -> list[str]:
+    """Replace my rescue codes. Returns the new ones, shown once."""
+    return security.mf_recovery_codes_util.create_recovery_codes(compte)
+
+
+def drop_facteur(compte: Compte, by: int) -> None:
+    """Let the password alone open the account again, and tell its owner."""
+    compte.tf_primary_method = compte.tf_totp_secret = compte.mf_recovery_codes = None
+    announce(FacteurDropped(by=by, compte_id=compte.id))
+    write_mail(
+        compte.courriel, "Votre second facteur est retiré", "annuaire/facteurs/courriels/retrait",
+        compte_id=compte.id, nom=compte.nom, link_url=public_url_for("facteurs.setup"),
+        link_label="Voir mon second facteur",
+    )  # fmt: skip

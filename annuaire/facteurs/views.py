@@ -1,0 +1,125 @@
+"""Pages of the second factor: the code at the door, setting it up, rescue codes."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_required
+
+from annuaire import seuil
+from annuaire.tentatives.actions import count_try, forget_tries
+from socle.database import write
+from socle.extensions import db, security
+from socle.forms import Bound, bind, blank
+from socle.seconds import must_have_second_factor
+
+from .actions import accept_code, drop_facteur, renew_codes, right_code, set_facteur
+from .forms import CodeForm, FacteurForm, MotDePasseForm
+
+bp = Blueprint("facteurs", __name__)
+PAGES = "annuaire/facteurs"
+WRONG_CODE = "Ce code n'est pas, ou n'est plus, le bon. Attendez le suivant et recopiez-le."
+KEPT = "Vos responsabilités demandent un second facteur : il ne peut pas être retiré."
+
+
+@bp.get("/connexion/code")
+def ask():
+    if seuil.waiting() is None:
+        return redirect(url_for("comptes.enter"))
+    return asking(blank(CodeForm))
+
+
+def asking(form: Bound, status: int = 200) -> Any:
+    """The page where a code is typed after the password."""
+    return render_template(f"{PAGES}/ask.html", form=form), status
+
+
+@bp.post("/connexion/code")
+def answer():
+    form = bind(CodeForm, request.form)
+    write()
+    owed = seuil.waiting()
+    if owed is None:
+        return redirect(url_for("comptes.enter"))
+    if form.errors:
+        return asking(form, 422)
+    compte, suite = owed
+    porte = f"code:{compte.id}"
+    if not count_try(porte, seuil.PER_ACCOUNT):
+        form.refuse("code", seuil.TOO_FAST)
+        return asking(form, 429)
+    if not accept_code(compte, form.data["code"]):
+        db.session.commit()
+        form.refuse("code", WRONG_CODE)
+        return asking(form, 422)
+    forget_tries(porte)
+    seuil.let_in(compte)
+    db.session.commit()
+    return redirect(suite)
+
+
+@bp.get("/moi/second-facteur")
+@login_required
+def setup():
+    return setting_up(blank(FacteurForm), blank(MotDePasseForm))
+
+
+def setting_up(form: Bound, proof: Bound, status: int = 200) -> Any:
+    """The page of one's second factor: to set up, or in place."""
+    compte = current_user._get_current_object()
+    drawn = {}
+    if not compte.second_facteur:
+        secret = session.setdefault("facteur", security.totp_factory.generate_totp_secret())
+        drawn = security.totp_factory.fetch_setup_values(secret, compte)
+    demanded = must_have_second_factor(compte)
+    shown = {"compte": compte, "form": form, "proof": proof, "drawn": drawn, "demanded": demanded}
+    return render_template(f"{PAGES}/setup.html", **shown), status
+
+
+@bp.post("/moi/second-facteur")
+@login_required
+def set_up():
+    form = bind(FacteurForm, request.form)
+    secret = session.get("facteur")
+    if form.errors or secret is None or current_user.second_facteur:
+        return setting_up(form, blank(MotDePasseForm), 422)
+    if wrong := seuil.prove_again(form):
+        return setting_up(form, blank(MotDePasseForm), wrong)
+    write()
+    compte = seuil.me()
+    if not right_code(compte, form.data["code"], secret):
+        db.session.rollback()
+        form.refuse("code", WRONG_CODE)
+        return setting_up(form, blank(MotDePasseForm), 422)
+    codes = set_facteur(compte, secret)
+    db.session.commit()
+    session.pop("facteur")
+    return render_template(f"{PAGES}/codes.html", codes=codes)
+
+
+@bp.post("/moi/second-facteur/codes")
+@login_required
+def new_codes():
+    proof = bind(MotDePasseForm, request.form)
+    wrong = 422 if proof.errors or not current_user.second_facteur else seuil.prove_again(proof)
+    if wrong:
+        return setting_up(blank(FacteurForm), proof, wrong)
+    write()
+    codes = renew_codes(seuil.me())
+    db.session.commit()
+    return render_template(f"{PAGES}/codes.html", codes=codes)
+
+
+@bp.post("/moi/second-facteur/retrait")
+@login_required
+def drop():
+    proof = bind(MotDePasseForm, request.form)
+    if must_have_second_factor(current_user):
+        proof.refuse("mot_de_passe", KEPT)
+    wrong = 422 if proof.errors or not current_user.second_facteur else seuil.prove_again(proof)
+    if wrong:
+        return setting_up(blank(FacteurForm), proof, wrong)
+    write()
+    drop_facteur(compte := seuil.me(), by=compte.id)
+    db.session.commit()
+    flash("Votre second facteur est retiré.", "fait")
+    return redirect(url_for("facteurs.setup"))

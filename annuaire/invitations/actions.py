@@ -1,0 +1,87 @@
+"""Inviting someone by mail, and accepting: a link that serves once, for the address it was sent to."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from annuaire.comptes.actions import TAKEN, confirm_compte, open_compte, start_over
+from annuaire.comptes.models import Compte, Invitation
+from annuaire.comptes.queries import at_address, empreinte
+from annuaire.roles.actions import give_role
+from annuaire.roles.models import FONCTIONS, Fonction
+from socle.clock import now
+from socle.courriels import public_url_for, write_mail
+from socle.errors import Conflict
+from socle.events import announce
+from socle.extensions import db
+from socle.sujets import Ref
+
+from .events import InvitationAccepted, InvitationSent, InvitationWithdrawn
+from .queries import pending
+
+VALID = timedelta(days=14)
+USED = "Cette invitation a déjà servi, ou n'est plus valable. Demandez-en une autre à la chambre."
+KNOWN = f"{TAKEN} Donnez-lui le rôle depuis la page de son compte."
+
+
+def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by: Compte | None) -> str:
+    """Offer an account, and the roles that come with it. Returns the link that the mail carries.
+
+    Raises ``Conflict`` when the address has an account; an earlier invitation opens nothing any more.
+    """
+    known = at_address(courriel)
+    if known and known.confirme_le:
+        raise Conflict(KNOWN)
+    for earlier in db.session.scalars(
+        select(Invitation).where(Invitation.courriel == courriel, pending())
+    ).all():
+        withdraw_invitation(earlier, by.id if by else None)
+    secret = secrets.token_urlsafe(32)
+    given = [{"fonction": fonction, "perimetre": str(ref) if ref else None} for fonction, ref in roles]
+    invitation = Invitation(
+        empreinte=empreinte(secret), courriel=courriel, nom=nom, roles=given,
+        par_id=by.id if by else None, expire_le=now() + VALID,
+    )  # fmt: skip
+    db.session.add(invitation)
+    db.session.flush()
+    announce(InvitationSent(by=by.id if by else None, invitation_id=invitation.id))
+    link = public_url_for("invitations.show", secret=secret)
+    write_mail(
+        courriel, "Vous êtes invité·e sur la plateforme", "annuaire/invitations/courriels/invitation",
+        nom=nom, par=by.nom if by else None, roles=[FONCTIONS[fonction] for fonction, _ in roles],
+        expire_le=invitation.expire_le, link_url=link, link_label="Accepter l'invitation",
+    )  # fmt: skip
+    return link
+
+
+def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Compte:
+    """Open the account that was offered; the link proves the address, so it is confirmed at once.
+
+    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second.
+    """
+    spent = update(Invitation).where(Invitation.id == invitation.id, pending()).values(acceptee_le=now())
+    if db.session.execute(spent, execution_options={"synchronize_session": False}).rowcount != 1:
+        raise Conflict(USED)
+    compte = _compte_of(invitation.courriel, nom, mot_de_passe)
+    confirm_compte(compte)
+    for offered in invitation.roles:
+        perimetre = Ref.read(offered["perimetre"]) if offered["perimetre"] else None
+        give_role(compte, Fonction(offered["fonction"]), invitation.par_id, perimetre)
+    announce(InvitationAccepted(by=compte.id, invitation_id=invitation.id, compte_id=compte.id))
+    return compte
+
+
+def _compte_of(courriel: str, nom: str, mot_de_passe: str) -> Compte:
+    """A new account, or the one that the same person began without confirming it."""
+    begun = at_address(courriel)
+    if begun is None or begun.confirme_le:
+        return open_compte(courriel, nom, mot_de_passe)
+    start_over(begun, nom, mot_de_passe)
+    return begun
+
+
+def withdraw_invitation(invitation: Invitation, by: int | None) -> None:
+    """Take an invitation back: its link opens nothing any more."""
+    invitation.expire_le = now()
+    announce(InvitationWithdrawn(by=by, invitation_id=invitation.id))

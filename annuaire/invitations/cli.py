@@ -1,0 +1,36 @@
+"""``flask comptes``: inviting from the machine, which is how the first administrator comes."""
+
+import click
+from flask import Blueprint, current_app
+
+from annuaire.comptes.forms import AdresseForm
+from annuaire.roles.models import PERIMETRES, Fonction
+from socle.errors import Turned
+from socle.extensions import db
+from socle.forms import bind
+
+from .actions import invite
+
+bp = Blueprint("invitations_cli", __name__, cli_group="comptes")
+ROLES = [fonction.value for fonction, perimetres in PERIMETRES.items() if None in perimetres]
+
+
+@bp.cli.command("invite")
+@click.argument("courriel")
+@click.option("--nom", required=True, help="Prénom et nom de la personne.")
+@click.option(
+    "--role", "roles", multiple=True, type=click.Choice(ROLES), help="Rôle sur toute la plateforme."
+)
+def invite_someone(courriel: str, nom: str, roles: tuple[str, ...]) -> None:
+    """Inviter une personne, et afficher le lien qui ouvre son compte."""
+    form = bind(AdresseForm, {"courriel": courriel})
+    if form.errors:
+        raise click.ClickException(form.errors["courriel"])
+    with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
+        try:
+            given = [(Fonction(role), None) for role in roles]
+            link = invite(form.data["courriel"], " ".join(nom.split()), given, by=None)
+        except Turned as turned:
+            raise click.ClickException(turned.reason) from turned
+        db.session.commit()
+    click.echo(f"Invitation valable quatorze jours, pour {form.data['courriel']} :\n{link}")

@@ -1,0 +1,23 @@
+"""Who sees invitations and takes them back."""
+
+from typing import Any
+
+from sqlalchemy import Select, false, select
+
+from annuaire.comptes.models import Invitation
+from annuaire.roles.permissions import KEEPERS_ONLY, keeps
+from socle.permissions import No, rule, scope
+
+
+@scope(Invitation)
+def readable(viewer: Any) -> Select:
+    """Those who keep the accounts see the invitations."""
+    return select(Invitation) if keeps(viewer) else select(Invitation).where(false())
+
+
+@rule("withdraw", Invitation)
+def may_withdraw(viewer: Any, invitation: Invitation) -> bool | No:
+    """While nobody accepted it."""
+    if not keeps(viewer):
+        return KEEPERS_ONLY
+    return invitation.en_attente or No("Cette invitation n'est plus en attente.")

@@ -1,0 +1,107 @@
+"""Tokens, for programs: made with a password, listed, revoked."""
+
+from typing import Any
+
+from flask_login import current_user, login_required
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from annuaire import seuil
+from annuaire.comptes.models import Compte, Jeton
+from annuaire.facteurs.actions import accept_code
+from annuaire.tentatives.actions import count_try, forget_tries
+from socle.database import write
+from socle.errors import Refused, Turned
+from socle.extensions import db
+from socle.permissions import fetch, require, visible
+
+from .actions import make_jeton, revoke_jeton
+from .forms import JetonJson
+from .queries import in_use, latest_first
+
+bp = Blueprint("jetons_api", __name__, url_prefix="/api/v1/jetons", description="Jetons des programmes")
+CODE_NEEDED = "Ce compte a un second facteur : joignez son code du moment dans « code »."
+
+
+class JetonShown(Schema):
+    """A token, without what it opens."""
+
+    id = fields.Integer()
+    nom = fields.String()
+    cree_le = fields.AwareDateTime()
+    vu_le = fields.AwareDateTime(allow_none=True)
+
+
+class JetonSecret(JetonShown):
+    """A token just made, with what it opens, told this once."""
+
+    jeton = fields.String()
+
+
+class Unproven(Turned):
+    """401: this address and this password do not go together."""
+
+    status = 401
+    title = "Connexion nécessaire"
+
+
+class TooFast(Turned):
+    """429: too many tries."""
+
+    status = 429
+    title = "Trop d'essais de suite"
+
+
+@bp.post("")
+@bp.arguments(JetonJson)
+@bp.response(201, JetonSecret)
+@bp.alt_response(401, description="Cette adresse et ce mot de passe ne vont pas ensemble.")
+@bp.alt_response(403, description="Un code de second facteur manque, ou n'est pas le bon.")
+@bp.alt_response(429, description="Trop d'essais de suite.")
+def make(asked: dict[str, Any]):
+    """Make a token with an address and a password."""
+    proof = seuil.prove(asked["courriel"], asked["mot_de_passe"])
+    if proof.compte is None:
+        raise TooFast(proof.why) if proof.status == 429 else Unproven(proof.why)
+    write()
+    compte = proof.compte
+    if shut := seuil.shut(compte):
+        raise Refused(shut)
+    check_code(compte, asked["code"])
+    jeton, secret = make_jeton(compte, asked["nom"])
+    db.session.commit()
+    return {"id": jeton.id, "nom": jeton.nom, "cree_le": jeton.cree_le, "vu_le": None, "jeton": secret}
+
+
+def check_code(compte: Compte, code: str) -> None:
+    """Raises ``Refused`` (403) while a second factor is owed; tries are counted whatever follows."""
+    if not compte.second_facteur:
+        return
+    porte = f"code:{compte.id}"
+    if not code:
+        raise Refused(CODE_NEEDED)
+    allowed = count_try(porte, seuil.PER_ACCOUNT)
+    if not allowed or not accept_code(compte, code):
+        db.session.commit()
+        raise Refused(CODE_NEEDED) if allowed else TooFast(seuil.TOO_FAST)
+    forget_tries(porte)
+
+
+@bp.get("")
+@bp.response(200, JetonShown(many=True))
+@login_required
+def index():
+    """One's own tokens in use."""
+    return list(db.session.scalars(visible(Jeton, current_user).where(in_use()).order_by(latest_first())))
+
+
+@bp.delete("/<int:jeton_id>")
+@bp.response(204)
+@login_required
+def revoke(jeton_id: int):
+    """Revoke one of one's own tokens."""
+    write()
+    jeton = fetch(Jeton, id=jeton_id)
+    require("revoke", jeton)
+    revoke_jeton(jeton, by=current_user.id)
+    db.session.commit()

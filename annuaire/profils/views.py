@@ -1,0 +1,140 @@
+"""One's own account, and the profile that other members read."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+from sqlalchemy.orm import joinedload
+
+from annuaire import mots_de_passe, seuil
+from annuaire.comptes import actions
+from annuaire.comptes.forms import ChangementForm
+from annuaire.comptes.models import Compte, Connexion
+from annuaire.comptes.queries import latest_first, still_open
+from annuaire.roles.models import Mandat
+from annuaire.roles.queries import in_force, of_compte
+from socle.database import write
+from socle.encarts import panels_for
+from socle.extensions import db, limiter
+from socle.forms import Bound, bind, blank
+from socle.permissions import fetch, require, visible
+
+from .forms import PreferencesForm, ProfilForm
+
+bp = Blueprint("profils", __name__)
+PAGES = "annuaire/profils"
+
+
+@bp.get("/moi")
+@login_required
+def me():
+    return mine()
+
+
+def mine(profil: Bound | None = None, preferences: Bound | None = None, status: int = 200) -> Any:
+    """One's profile and preferences, with what was typed."""
+    moi = current_user
+    profil = profil or blank(ProfilForm, nom=moi.nom, presentation=moi.presentation)
+    preferences = preferences or blank(PreferencesForm, theme=moi.theme, rythme=moi.rythme)
+    panels = panels_for("moi", moi._get_current_object(), moi)
+    return render_template(f"{PAGES}/me.html", profil=profil, preferences=preferences, panels=panels), status
+
+
+@bp.post("/moi")
+@login_required
+def edit():
+    form = bind(ProfilForm, request.form)
+    if form.errors:
+        return mine(profil=form, status=422)
+    write()
+    compte = seuil.me()
+    require("edit", compte)
+    actions.edit_profil(compte, form.data["nom"], form.data["presentation"])
+    db.session.commit()
+    flash("Votre profil est enregistré.", "fait")
+    return redirect(url_for("profils.me"))
+
+
+@bp.post("/moi/preferences")
+@login_required
+def choose():
+    form = bind(PreferencesForm, request.form)
+    if form.errors:
+        return mine(preferences=form, status=422)
+    write()
+    compte = seuil.me()
+    require("edit", compte)
+    actions.choose_preferences(compte, form.data["theme"], form.data["rythme"])
+    db.session.commit()
+    flash("Vos préférences sont enregistrées.", "fait")
+    return redirect(url_for("profils.me"))
+
+
+@bp.get("/moi/connexions")
+@login_required
+def connexions():
+    ours = visible(Connexion, current_user).where(still_open()).order_by(latest_first())
+    here = g.connexion.id if "connexion" in g else None
+    return render_template(f"{PAGES}/connexions.html", connexions=db.session.scalars(ours).all(), here=here)
+
+
+@bp.post("/moi/connexions/<int:connexion_id>/fermeture")
+@login_required
+def close(connexion_id: int):
+    write()
+    connexion = fetch(Connexion, id=connexion_id)
+    require("revoke", connexion)
+    actions.revoke_connexion(connexion, by=seuil.me().id)
+    db.session.commit()
+    flash("Cette connexion est fermée.", "fait")
+    return redirect(url_for("profils.connexions"))
+
+
+@bp.post("/moi/connexions/fermeture")
+@login_required
+def close_others():
+    write()
+    compte = seuil.me()
+    here = g.connexion.id if "connexion" in g else None
+    actions.revoke_connexions(compte, by=compte.id, but=here)
+    db.session.commit()
+    flash("Toutes vos autres connexions sont fermées.", "fait")
+    return redirect(url_for("profils.connexions"))
+
+
+@bp.get("/moi/mot-de-passe")
+@login_required
+def password():
+    return render_template(f"{PAGES}/password.html", form=blank(ChangementForm))
+
+
+@bp.post("/moi/mot-de-passe")
+@login_required
+def change_password():
+    form = bind(ChangementForm, request.form)
+    wrong = 422 if form.errors else seuil.prove_again(form, "ancien")
+    if wrong:
+        return render_template(f"{PAGES}/password.html", form=form), wrong
+    mot_de_passe = mots_de_passe.hashed(form.data["nouveau"])
+    write()
+    compte = seuil.me()
+    actions.change_mot_de_passe(compte, mot_de_passe)
+    actions.say_mot_de_passe_changed(compte)
+    seuil.let_in(compte)
+    db.session.commit()
+    flash("Votre mot de passe est changé. Vos autres connexions et vos jetons n'ouvrent plus rien.", "fait")
+    return redirect(url_for("profils.me"))
+
+
+@bp.get("/personnes/<alias>")
+@login_required
+@limiter.limit("60 per minute")
+def person(alias: str):
+    compte = fetch(Compte, alias=alias)
+    mandats = visible(Mandat, current_user).where(of_compte(Mandat, compte.id), in_force(Mandat))
+    return render_template(
+        f"{PAGES}/person.html",
+        compte=compte,
+        mandats=db.session.scalars(mandats.options(joinedload(Mandat.structure))).all(),
+        panels=panels_for("compte", compte, current_user),
+    )

@@ -1,0 +1,89 @@
+"""Who gives roles and mandates, who ends them, and whose powers ask for a second factor (``domaine`` §4.3 line 8)."""
+
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+
+from annuaire.comptes.models import Compte
+from socle.permissions import No, rule, scope
+from socle.seconds import demands_second_factor
+
+from .models import Fonction, Mandat, Plateforme, Role
+from .queries import administers, has_role, in_force, of_the_cress
+
+KEEPERS_ONLY = No("Seuls l'administration de la plateforme et les chargés de mission peuvent le faire.")
+ADMINS_ONLY = No("Seule l'administration de la plateforme peut le faire.")
+
+
+def keeps(viewer: Any) -> bool:
+    """Whether the viewer looks after accounts: administrators and mission officers."""
+    return administers(viewer) or of_the_cress(viewer)
+
+
+@demands_second_factor
+def powers_over_others(compte: Any) -> bool:
+    """Administrators and mission officers prove twice who they are."""
+    return has_role(compte, Fonction.ADMIN_PLATEFORME, Fonction.CHARGE_MISSION)
+
+
+@rule("administer", Plateforme)
+@rule("invite", Plateforme)
+def may_administer(viewer: Any, plateforme: Plateforme) -> bool | No:
+    """Open the administration pages; invite people."""
+    return keeps(viewer) or KEEPERS_ONLY
+
+
+@rule("read_courriels", Plateforme)
+@rule("invite_admin", Plateforme)
+def may_run(viewer: Any, plateforme: Plateforme) -> bool | No:
+    """Read the outbox; invite an administrator."""
+    return administers(viewer) or ADMINS_ONLY
+
+
+@rule("give_role", Compte)
+@rule("give_mandat", Compte)
+def may_give(viewer: Any, compte: Compte) -> bool | No:
+    """Business roles and mandates."""
+    return keeps(viewer) or KEEPERS_ONLY
+
+
+@rule("give_admin", Compte)
+def may_give_admin(viewer: Any, compte: Compte) -> bool | No:
+    """Only administrators make another."""
+    return administers(viewer) or ADMINS_ONLY
+
+
+@scope(Role)
+def readable_roles(viewer: Any) -> Select:
+    """One's own, or all of them for those who give them."""
+    roles = select(Role)
+    return roles if keeps(viewer) else roles.where(Role.compte_id == (viewer.id or 0))
+
+
+@rule("end", Role)
+def may_end_role(viewer: Any, role: Role) -> bool | No:
+    """Whoever may give it may take it back."""
+    if not role.en_vigueur:
+        return No("Ce rôle n'est plus en vigueur.")
+    if role.fonction == Fonction.ADMIN_PLATEFORME:
+        return administers(viewer) or ADMINS_ONLY
+    return keeps(viewer) or KEEPERS_ONLY
+
+
+@scope(Mandat)
+def readable_mandats(viewer: Any) -> Select:
+    """Signed-in people read who speaks for whom today; one's own, past ones included."""
+    mandats = select(Mandat)
+    if keeps(viewer):
+        return mandats
+    if not viewer.id:
+        return mandats.where(Mandat.id.is_(None))
+    return mandats.where(or_(in_force(Mandat), Mandat.compte_id == viewer.id))
+
+
+@rule("end", Mandat)
+def may_end_mandat(viewer: Any, mandat: Mandat) -> bool | No:
+    """Its owner lays it down; those who keep accounts end it."""
+    if mandat.termine:
+        return No("Ce mandat est déjà terminé.")
+    return viewer.id == mandat.compte_id or keeps(viewer) or KEEPERS_ONLY

@@ -1,0 +1,184 @@
+"""The threshold: proving a password at a bearable pace, being let in, leaving."""
+
+import re
+import secrets
+from typing import Any, NamedTuple
+
+from flask import after_this_request, current_app, g, request, session
+from flask_login import current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import Unauthorized
+
+from annuaire.comptes.actions import open_connexion
+from annuaire.comptes.models import Compte
+from annuaire.comptes.queries import at_address, empreinte, marked
+from annuaire.mots_de_passe import matches
+from annuaire.tentatives.actions import DAY, HOUR, MINUTE, count_try, forget_tries, give_back_try
+from socle.clock import now
+from socle.database import write
+from socle.extensions import db
+from socle.forms import Bound
+
+WRONG_PASSWORD = "Ce n'est pas votre mot de passe."
+WRONG = "Cette adresse et ce mot de passe ne vont pas ensemble."
+TOO_FAST = "Trop d'essais de suite. Attendez une minute, ou demandez un nouveau mot de passe par courriel."
+TOO_MANY_MAILS = (
+    "Plusieurs courriels viennent d'être demandés. Regardez votre messagerie, puis réessayez dans une heure."
+)
+UNCONFIRMED = (
+    "Votre adresse n'est pas encore confirmée : ouvrez le lien reçu par courriel, ou demandez-en un autre."
+)
+SUSPENDED = "Ce compte est suspendu. Écrivez à la chambre pour savoir pourquoi."
+PER_ACCOUNT, PER_ADDRESS = {MINUTE: 5, DAY: 25}, {MINUTE: 40, DAY: 400}
+MAILS, MAILS_ASKED = {HOUR: 3, DAY: 10}, {HOUR: 100}
+INSIDE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+CODE_WITHIN = 600
+YEAR = 365 * 86_400
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+           ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+
+
+def onward(wanted: str | None, default: str = "/") -> str:
+    """Where to go next: an address of this site only (``surete``, fact 12)."""
+    return wanted if wanted and INSIDE.fullmatch(wanted) else default
+
+
+class Proof(NamedTuple):
+    """What a password proved: an account, or the status and the sentence of the refusal."""
+
+    compte: Compte | None
+    status: int = 200
+    why: str = ""
+
+
+def prove(courriel: str, mot_de_passe: str) -> Proof:
+    """Judge a password. The try is counted first, in a transaction of its own, so that guesses cannot run together.
+
+    As slow for an unknown address as for a wrong password.
+    """
+    counted = current_app.config["RATELIMIT_ENABLED"]
+    write()
+    allowed = not counted or _count(courriel)
+    db.session.commit()
+    if not allowed:
+        return Proof(None, 429, TOO_FAST)
+    compte = at_address(courriel)
+    if not matches(mot_de_passe, compte.mot_de_passe if compte else None):
+        return Proof(None, 422, WRONG)
+    if counted:
+        write()
+        forget_tries(_door(courriel))
+        give_back_try(f"adresse:{request.remote_addr}")
+        db.session.commit()
+    return Proof(compte)
+
+
+def _count(courriel: str) -> bool:
+    return count_try(_door(courriel), PER_ACCOUNT) and count_try(
+        f"adresse:{request.remote_addr}", PER_ADDRESS
+    )
+
+
+def prove_again(form: Bound, name: str = "mot_de_passe") -> int:
+    """0 when the signed-in person shows their password, else the status of the refusal, said in the form."""
+    proof = prove(current_user.courriel, form.data[name])
+    if proof.compte is None:
+        form.refuse(name, TOO_FAST if proof.status == 429 else WRONG_PASSWORD)
+        return proof.status
+    return 0
+
+
+def try_to_write(courriel: str) -> bool:
+    """Count a mail asked for an address by someone unknown. The caller commits."""
+    if not current_app.config["RATELIMIT_ENABLED"]:
+        return True
+    asked = count_try(f"courriers:{request.remote_addr}", MAILS_ASKED)
+    return count_try(f"courrier:{courriel}", MAILS) and asked
+
+
+def shut(compte: Compte) -> str | None:
+    """Why an account may not enter though its password is right, in a sentence."""
+    if not compte.actif:
+        return SUSPENDED
+    return UNCONFIRMED if compte.confirme_le is None else None
+
+
+def me() -> Compte:
+    """The person who acts, asked again inside the writing transaction. Raises 401 when suspended in between."""
+    if not current_user.is_authenticated:
+        raise Unauthorized
+    return current_user._get_current_object()
+
+
+def let_in(compte: Compte) -> None:
+    """Open a session on this device, under a new secret. The caller commits."""
+    secret = open_connexion(compte, device(request.user_agent.string))
+    session.clear()
+    session.permanent = True
+    session["_user_id"] = secret
+    g.pop("_login_user", None)
+    remember_device(compte)
+
+
+def wait_for_code(compte: Compte, suite: str) -> None:
+    """The password is right, a code is still owed: remember whose, for ten minutes."""
+    session.clear()
+    session["attente"] = [compte.fs_uniquifier, int(now().timestamp()), suite]
+
+
+def waiting() -> tuple[Compte, str] | None:
+    """The account that still owes a code in this browser, and where it goes next."""
+    mark, since, suite = session.get("attente") or ("", 0, "/")
+    if not mark or now().timestamp() - since > CODE_WITHIN:
+        return None
+    compte = marked(mark)
+    return (compte, suite) if compte and not shut(compte) else None
+
+
+def let_out() -> None:
+    """Forget who was here."""
+    session.clear()
+    g.pop("_login_user", None)
+
+
+def device(agent: str) -> str:
+    """« Firefox sur Windows »: how a person recognises their own machine."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "Navigateur")
+    system = next((name for mark, name in SYSTEMS if mark in agent), None)
+    return f"{browser} sur {system}" if system else browser
+
+
+def remember_device(compte: Compte) -> None:
+    """Mark this browser, so that guesses made elsewhere never keep its owner out."""
+    told = _signer().dumps([empreinte(compte.courriel), secrets.token_urlsafe(16)])
+    name, secure = _device_cookie(), current_app.config["SESSION_COOKIE_SECURE"]
+
+    @after_this_request
+    def mark(response: Any) -> Any:
+        response.set_cookie(name, told, max_age=YEAR, httponly=True, secure=secure, samesite="Lax")
+        return response
+
+
+def _door(courriel: str) -> str:
+    """What tries on an account are counted against: a known device has a count of its own."""
+    try:
+        owner, mark = _signer().loads(request.cookies.get(_device_cookie(), ""))
+    except (BadSignature, ValueError, TypeError):
+        owner = mark = None
+    known = owner == empreinte(courriel.strip().lower())
+    return f"appareil:{mark}" if known else f"courriel:{courriel.strip().lower()}"
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="fabrique:appareil")
+
+
+def _device_cookie() -> str:
+    return "__Host-appareil" if current_app.config["SESSION_COOKIE_SECURE"] else "appareil"

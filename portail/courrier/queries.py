@@ -1,0 +1,31 @@
+"""The outbox, as it is read."""
+
+import re
+
+from sqlalchemy import Select, select
+
+from socle.courriels import Courriel
+from socle.errors import NotVisible
+from socle.extensions import db
+from socle.permissions import MOST
+
+LATEST = (Courriel.id.desc(),)
+LINK = re.compile(r"https?://\S+")
+
+
+def outbox() -> Select:
+    """Every mail written."""
+    return select(Courriel)
+
+
+def letter(courriel_id: int) -> Courriel:
+    """One mail. Raises ``NotVisible`` when there is none."""
+    courriel = db.session.get(Courriel, courriel_id) if courriel_id <= MOST else None
+    if courriel is None:
+        raise NotVisible
+    return courriel
+
+
+def masked(text: str) -> str:
+    """A mail without its links: whoever reads the outbox does not enter in the name of others."""
+    return LINK.sub("[lien masqué]", text)
