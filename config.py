@@ -17,6 +17,7 @@ def _setting(name: str, default: str = "") -> str:
 class Config:
     """What every place shares. Instances read the environment when they are made."""
 
+    PLACE = "development"
     TESTING = False
     DEBUG = False
     MAX_CONTENT_LENGTH = 1024 * 1024
@@ -100,6 +101,7 @@ class Development(Config):
 class Testing(Config):
     """The tests, which leave nothing behind."""
 
+    PLACE = "testing"
     TESTING = True
     WTF_CSRF_ENABLED = False
     SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS = {"argon2__rounds": 1, "argon2__memory_cost": 1024}
@@ -119,6 +121,7 @@ class Testing(Config):
 class Production(Config):
     """Where people rely on it."""
 
+    PLACE = "production"
     SECOND_FACTEUR = True
 
     def _own_key(self) -> str:

@@ -266,3 +266,18 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     ]
     db.session.add(meeting)
     db.session.flush()
+
+
+def tell_story(mot_de_passe: str) -> None:
+    """The whole demonstration, on real territories: 2017, spring 2026, this autumn, and the needs."""
+    with at(day(2017, 3, 1)):
+        people = plant_personnes(mot_de_passe)
+    with at(day(2017, 3, 2)):
+        structures = plant_structures()
+        plant_roles(people, structures)
+    communautes = institute(people)
+    organe = seat(people)
+    year_2017(people, communautes, organe)
+    spring_2026(people, communautes, organe)
+    this_autumn(people, communautes, organe)
+    plant_besoins(people)
