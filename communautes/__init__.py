@@ -9,6 +9,7 @@ DOMAINS: tuple[str, ...] = (
     "adhesions",
     "propositions",
     "notes",
+    "redaction",
 )
 
 

@@ -4,11 +4,7 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = (
-    "organes",
-    "seances",
-    "decisions",
-)
+DOMAINS: tuple[str, ...] = ("organes", "seances", "decisions", "plans")
 
 
 def init_app(app: Flask) -> None:

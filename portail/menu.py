@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
 from communautes.espaces.queries import mine_with_unread
+from relais.notifications.queries import unread_by
 
 PLACES = (
     ("Accueil", "accueil.home", "house", ()),
@@ -30,9 +31,9 @@ def menu() -> dict[str, Any]:
             }
             for communaute, unread in mine
         ],
-        "bell": 0,
+        "bell": unread_by(current_user.id) if signed_in else 0,
         "search_url": None,
-        "notifications_url": None,
+        "notifications_url": url_for("notifications.index"),
     }
 
 

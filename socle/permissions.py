@@ -12,7 +12,7 @@ from flask import Flask
 from flask_login import current_user
 from sqlalchemy import Select, select
 
-from .errors import NotVisible, Refused
+from .errors import NotVisible, Refused, WrongState
 from .extensions import db
 
 MOST = 2**63 - 1
@@ -32,6 +32,10 @@ class No:
 
     def __repr__(self) -> str:
         return f"No({self.reason!r})"
+
+
+class NotNow(No):
+    """A refusal that comes from where the thing stands, not from who asks: a 409."""
 
 
 def scope(noun: type) -> Callable:
@@ -79,9 +83,11 @@ def can(viewer: Any, verb: str, thing: Any) -> bool | No:
 def require(verb: str, thing: Any, viewer: Any = None) -> None:
     """Stop here, with the reason, unless the viewer may.
 
-    Raises ``Refused`` (403) with the sentence of the rule.
+    Raises ``Refused`` (403) with the sentence of the rule, ``WrongState`` (409) when the rule says ``NotNow``.
     """
     answer = can(viewer or current_user, verb, thing)
+    if isinstance(answer, NotNow):
+        raise WrongState(answer.reason)
     if not answer:
         raise Refused(getattr(answer, "reason", None))
 

@@ -19,12 +19,12 @@ from .events import (
     CommunauteCreated,
     EntreeAnswered,
     EntreeAsked,
+    EtapeWritten,
     MembreInvited,
     MembreJoined,
     MembreLeft,
-    PointWritten,
 )
-from .models import Acces, Communaute, Demande, Entree, Fonction, Membre, Point
+from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
 from .queries import animateurs_of, asked, membre_of, standing
 
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
@@ -152,7 +152,7 @@ def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> Non
     )
 
 
-def write_point(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Point:
+def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
     """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
     db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     latest = standing(communaute)
@@ -160,14 +160,14 @@ def write_point(communaute: Communaute, by: Signature, texte: Redige, based_on: 
         raise Conflict(
             "Une autre version a été enregistrée entre-temps : comparez les deux avant d'enregistrer."
         )
-    point = Point(
+    point = Etape(
         communaute_id=communaute.id, numero=based_on + 1, texte=texte.source, html=texte.html, rendu=RENDERER,
         par_id=by.compte_id,
     )  # fmt: skip
     db.session.add(point)
     db.session.flush()
     announce(
-        PointWritten(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, numero=point.numero)
+        EtapeWritten(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, numero=point.numero)
     )
     return point
 

@@ -59,6 +59,6 @@ class AnimateurNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PointWritten(Event):
+class EtapeWritten(Event):
     communaute_id: int
     numero: int

@@ -16,7 +16,7 @@ class CommunauteForm(Form):
     version = Entier("Version", required=False)
 
 
-class PointForm(Form):
+class EtapeForm(Form):
     """« Où en est-on ? »: a text that keeps its versions."""
 
     texte = Riche(

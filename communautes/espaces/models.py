@@ -108,7 +108,7 @@ class Demande(db.Model):
     )  # fmt: skip
 
 
-class Point(db.Model):
+class Etape(db.Model):
     """One version of « Où en est-on ? », kept by the animateur."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,7 +10,7 @@ from echanges.fils.queries import unread_by_host
 from socle.extensions import db
 from socle.viewers import held_ids, holds, holds_role
 
-from .models import Communaute, Demande, Fonction, Membre, Point
+from .models import Communaute, Demande, Etape, Fonction, Membre
 
 
 @holds("membre")
@@ -66,18 +66,18 @@ def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
     return db.session.get(Membre, (communaute_id, compte_id))
 
 
-def standing(communaute: Communaute) -> Point | None:
+def standing(communaute: Communaute) -> Etape | None:
     """The latest « Où en est-on ? »."""
     statement = (
-        select(Point).where(Point.communaute_id == communaute.id).order_by(Point.numero.desc()).limit(1)
+        select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc()).limit(1)
     )
-    return db.session.scalar(statement.options(joinedload(Point.par)))
+    return db.session.scalar(statement.options(joinedload(Etape.par)))
 
 
-def standings(communaute: Communaute) -> list[Point]:
+def standings(communaute: Communaute) -> list[Etape]:
     """Every version of « Où en est-on ? », the latest first."""
-    statement = select(Point).where(Point.communaute_id == communaute.id).order_by(Point.numero.desc())
-    return list(db.session.scalars(statement.options(joinedload(Point.par))))
+    statement = select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc())
+    return list(db.session.scalars(statement.options(joinedload(Etape.par))))
 
 
 def asked(compte_id: int | None, communaute_id: int) -> Demande | None:

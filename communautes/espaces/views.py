@@ -19,8 +19,8 @@ from socle.permissions import can, fetch, require, visible
 from socle.security import posting_pace
 from socle.sujets import Ref
 
-from .actions import change_communaute, write_point
-from .forms import CommunauteForm, PointForm, QuestionForm
+from .actions import change_communaute, write_etape
+from .forms import CommunauteForm, EtapeForm, QuestionForm
 from .models import ACCES, ENTREES, Communaute
 from .queries import asked, communautes_of, people_of, standing, standings
 
@@ -105,7 +105,7 @@ def _points_page(communaute: Communaute, form: Bound | None, status: int = 200):
     shown = {
         "communaute": communaute,
         "points": standings(communaute),
-        "form": form or blank(PointForm, **known),
+        "form": form or blank(EtapeForm, **known),
     }
     return render_template("communautes/espaces/points.html", **shown), status
 
@@ -114,7 +114,7 @@ def _points_page(communaute: Communaute, form: Bound | None, status: int = 200):
 @login_required
 def say_where(slug: str):
     """Say where the communauté stands; a text written meanwhile by another is shown beside, nothing is lost."""
-    form = bind(PointForm, request.form)
+    form = bind(EtapeForm, request.form)
     write()
     communaute = fetch(Communaute, slug=slug)
     require("animate", communaute)
@@ -128,7 +128,7 @@ def say_where(slug: str):
         )
         form.raw["numero"] = str(latest.numero)
         return _points_page(communaute, form, 409)
-    write_point(communaute, signature(current_user), form.data["texte"], form.data["numero"] or 0)
+    write_etape(communaute, signature(current_user), form.data["texte"], form.data["numero"] or 0)
     db.session.commit()
     flash("« Où en est-on ? » est à jour.", "fait")
     return redirect(url_for("espaces.show", slug=slug))

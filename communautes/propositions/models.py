@@ -30,6 +30,8 @@ class Etat(StrEnum):
     AJOURNEE = "ajournee"
     RENVOYEE = "renvoyee"
     NON_PORTEE = "non_portee"
+    EN_OEUVRE = "en_oeuvre"
+    REALISEE = "realisee"
 
 
 PROPOSITION = Machine(
@@ -49,7 +51,9 @@ PROPOSITION = Machine(
     ajournee=(Etat.SOUMISE_CA, Etat.AJOURNEE),
     renvoyee=(Etat.SOUMISE_CA, Etat.RENVOYEE),
     non_portee=(Etat.SOUMISE_CA, Etat.NON_PORTEE),
-    take_up=(Etat.RENVOYEE, Etat.EN_DISCUSSION),
+    take_up=((Etat.RENVOYEE, Etat.AJOURNEE), Etat.EN_DISCUSSION),
+    start=((Etat.PORTEE, Etat.PORTEE_SOUS_CONDITIONS), Etat.EN_OEUVRE),
+    finish=(Etat.EN_OEUVRE, Etat.REALISEE),
 )
 
 MOTS = {
@@ -67,6 +71,8 @@ MOTS = {
     Etat.AJOURNEE: ("Ajournée", "miel"),
     Etat.RENVOYEE: ("Renvoyée à la communauté", "miel"),
     Etat.NON_PORTEE: ("Non portée", "brique"),
+    Etat.EN_OEUVRE: ("En œuvre", "bois"),
+    Etat.REALISEE: ("Réalisée", "bois"),
 }
 DECIDEES = (
     Etat.PORTEE,

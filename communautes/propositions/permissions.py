@@ -6,8 +6,9 @@ from annuaire.roles.queries import of_the_cress
 from communautes.espaces.models import Acces, Communaute
 from communautes.espaces.queries import animates, belongs, communautes_of
 from echanges.fils.permissions import hosts_fils
+from instances.decisions.permissions import decidable
 from instances.organes.queries import sits_in_a
-from socle.permissions import No, rule, scope
+from socle.permissions import No, NotNow, rule, scope
 
 from .models import AU_CA, DECIDEES, OUVERTES, PROPOSITION, Etat, Proposition
 
@@ -53,6 +54,7 @@ def may_animate(viewer, proposition: Proposition) -> bool | No:
 
 hosts_fils("proposition", Proposition, reads=talk_open_to, post=may_comment, animate=may_animate)
 rule("comment", Proposition)(may_comment)
+decidable("proposition")
 
 
 @rule("propose", Communaute)
@@ -70,7 +72,7 @@ def may_edit(viewer, proposition: Proposition) -> bool | No:
         return No(
             "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
         )
-    return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or No(STAGE)
+    return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or NotNow(STAGE)
 
 
 @rule("submit", Proposition)
@@ -78,13 +80,13 @@ def may_submit(viewer, proposition: Proposition) -> bool | No:
     """Its author, while still a member."""
     if proposition.auteur_id != viewer.id:
         return No(AUTHOR)
-    return _at(proposition, "submit") and may_comment(viewer, proposition)
+    return may_comment(viewer, proposition) and _at(proposition, "submit")
 
 
 @rule("withdraw", Proposition)
 def may_withdraw(viewer, proposition: Proposition) -> bool | No:
     """Its author, until the communauté has retained it."""
-    return _at(proposition, "withdraw") and (proposition.auteur_id == viewer.id or No(AUTHOR))
+    return (proposition.auteur_id == viewer.id or No(AUTHOR)) and _at(proposition, "withdraw")
 
 
 @rule("support", Proposition)
@@ -92,34 +94,36 @@ def may_support(viewer, proposition: Proposition) -> bool | No:
     """Members, except its author, until the board is asked."""
     if proposition.auteur_id == viewer.id:
         return No("Vous l'avez écrite : votre soutien est entendu.")
+    if not (answer := may_comment(viewer, proposition)):
+        return answer
     if proposition.etat not in OUVERTES or proposition.etat is Etat.SOUMISE_CA:
-        return No(STAGE)
-    return may_comment(viewer, proposition)
+        return NotNow(STAGE)
+    return True
 
 
 @rule("discuss", Proposition)
 def may_discuss(viewer, proposition: Proposition) -> bool | No:
     """Animateurs open the discussion."""
-    return _at(proposition, "discuss") and may_animate(viewer, proposition)
+    return may_animate(viewer, proposition) and _at(proposition, "discuss")
 
 
 @rule("retain", Proposition)
 def may_retain(viewer, proposition: Proposition) -> bool | No:
     """Animateurs retain what will be brought to the board."""
-    return _at(proposition, "retain") and may_animate(viewer, proposition)
+    return may_animate(viewer, proposition) and _at(proposition, "retain")
 
 
 @rule("set_aside", Proposition)
 def may_set_aside(viewer, proposition: Proposition) -> bool | No:
     """Animateurs set aside, with a reason."""
-    return _at(proposition, "set_aside") and may_animate(viewer, proposition)
+    return may_animate(viewer, proposition) and _at(proposition, "set_aside")
 
 
 @rule("take_up", Proposition)
 def may_take_up(viewer, proposition: Proposition) -> bool | No:
     """Animateurs take up again what the board sent back."""
-    return _at(proposition, "take_up") and may_animate(viewer, proposition)
+    return may_animate(viewer, proposition) and _at(proposition, "take_up")
 
 
 def _at(proposition: Proposition, verb: str) -> bool | No:
-    return PROPOSITION.allows(proposition, verb) or No(STAGE)
+    return PROPOSITION.allows(proposition, verb) or NotNow(STAGE)

@@ -12,7 +12,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import MOTS, OUVERTES, Etat, Proposition
-from .queries import in_communaute, in_state, newest_first, people_behind, with_people
+from .queries import in_communaute, in_state, line_of, newest_first, people_behind, with_people
 
 SHOWN = 5
 
@@ -123,3 +123,17 @@ def open_propositions(communaute: Communaute, viewer) -> Panel:
     )
     shown = {"communaute": communaute, "propositions": propositions, "total": total or len(propositions)}
     return Panel("communautes/propositions/_panel.html", shown)
+
+
+def _line(kind: str) -> None:
+    """Draw the line of a word on the pages of the chain that stand on lower floors."""
+
+    @panel(kind)
+    def stations(thing, viewer) -> Panel | None:
+        met = line_of(Ref(kind, thing.id), viewer)
+        told = any(station["url"] for station in met if station["label"] != "Message")
+        return Panel("communautes/propositions/_line.html", {"stations": met}) if told else None
+
+
+for _kind in ("decision", "action", "message"):
+    _line(_kind)

@@ -10,6 +10,8 @@ from .models import Organe
 from .queries import seated
 
 bp = Blueprint("organes", __name__)
+PLACES = {"president": "présidence", "secretaire": "secrétariat", "membre": "membre"}
+bp.add_app_template_filter(PLACES.get, "place")
 
 
 @bp.get("/instances/<slug>")

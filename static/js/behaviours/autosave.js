@@ -30,7 +30,9 @@ export default function autosave(form) {
   }
 
   function offer({ fields: values, le }) {
-    const when = new Date(le).toLocaleString("fr-FR", { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+    const moment = new Date(le);
+    const day = moment.toLocaleDateString("fr-FR", { day: "numeric", month: "long" });
+    const when = `${day} à ${moment.getHours()} h ${String(moment.getMinutes()).padStart(2, "0")}`;
     const box = document.createElement("div");
     box.className = "notice autosave";
     const words = document.createElement("p");

@@ -44,6 +44,7 @@ export default function composer(form, { http }) {
 
   function empty() {
     fields.texte.value = "";
+    fields.texte.classList.remove("composer__texte--long");
     if (fields.reponse_a) fields.reponse_a.value = "";
     form.dispatchEvent(new CustomEvent("composer:emptied"));
     fields.cle.value = crypto.randomUUID();

@@ -37,13 +37,12 @@ export default function fil(section, tools) {
     first?.focus({ preventScroll: true });
   }
 
-  function arrived(message, mine) {
-    if (mine) return message.scrollIntoView({ block: "nearest" });
+  function arrived(message) {
     announce(`Nouveau message de ${message.querySelector(".message__auteur")?.textContent.trim() ?? "quelqu’un"}`);
     if (typing) typing.hidden = true;
   }
 
-  function show(html) {
+  function show(html, alone) {
     for (const message of parse(html)) {
       const bottom = atBottom();
       const mine = message.dataset.auteur === compte;
@@ -52,9 +51,9 @@ export default function fil(section, tools) {
       if (done === "replaced" || rang <= top) continue;
       top = rang;
       section.querySelector(".fil__vide")?.remove();
-      if (done === "added") arrived(message, mine);
       if (mine && done === "added") continue;
-      if (done === "added" && bottom && !document.hidden) message.scrollIntoView({ block: "nearest" });
+      if (done === "added") arrived(message);
+      if (done === "added" && alone && bottom && !document.hidden) message.scrollIntoView({ block: "nearest" });
       else waiting.add(message.id);
     }
     showPill();
@@ -76,12 +75,21 @@ export default function fil(section, tools) {
     showPill();
   }
 
-  const posted = ({ detail }) => { show(detail.html); line.hear(detail); }; // seen at once, even with the line down
+  const posted = ({ detail }) => {
+    show(detail.html); // at once, even with the line down
+    document.getElementById(`message-${detail.id}`)?.scrollIntoView({ block: "nearest" });
+    line.hear(detail);
+  };
+  const gestures = ({ target }) => {
+    const button = target.closest("[data-gestes]");
+    if (button) button.setAttribute("aria-expanded", String(button.closest(".message").classList.toggle("message--ouvert")));
+  };
   const writing = () => line.typing();
   line.onTyping = someoneTypes;
   for (const message of list.querySelectorAll(".message")) own(message, compte), group(message);
   section.addEventListener("fil:posted", posted);
   section.addEventListener("fil:writing", writing);
+  section.addEventListener("click", gestures);
   pill?.addEventListener("click", goDown);
   addEventListener("scroll", readDown, { passive: true });
   document.addEventListener("visibilitychange", readDown);

@@ -3,13 +3,18 @@ import "@github/text-expander-element";
 import { heard } from "../lib/typing.js";
 
 const MOST = 8;
+const MARGIN = 12;
 
 function menuOf(people) {
-  const menu = document.createElement("ul");
+  const menu = document.createElement("div");
+  const list = document.createElement("div");
   menu.className = "suggestions";
+  list.className = "suggestions__liste";
   menu.setAttribute("role", "listbox");
+  menu.setAttribute("aria-label", "Personnes");
+  menu.append(list);
   for (const person of people.slice(0, MOST)) {
-    const line = document.createElement("li");
+    const line = document.createElement("div");
     line.className = "suggestion";
     line.setAttribute("role", "option");
     line.id = `suggestion-${person.id}`;
@@ -20,9 +25,16 @@ function menuOf(people) {
     structure.className = "suggestion__detail";
     structure.textContent = person.structure ?? "";
     line.append(nom, " ", structure);
-    menu.append(line);
+    list.append(line);
   }
   return menu;
+}
+
+// The menu starts at the caret; near the right edge it moves back into the page.
+function stayInside(expander) {
+  const list = expander.querySelector(".suggestions__liste");
+  const beyond = list ? list.getBoundingClientRect().right + MARGIN - document.documentElement.clientWidth : 0;
+  if (beyond > 0) list.style.left = `${-beyond}px`;
 }
 
 export default function mention(expander, { http }) {
@@ -38,6 +50,7 @@ export default function mention(expander, { http }) {
   expander.addEventListener("text-expander-change", ({ detail }) => {
     if (detail.key === "@" && detail.text.length > 0) detail.provide(propose(detail.text));
   });
+  expander.addEventListener("text-expander-activate", () => requestAnimationFrame(() => stayInside(expander)));
   expander.addEventListener("text-expander-value", ({ detail }) => { detail.value = detail.item.dataset.insertion; });
   expander.addEventListener("text-expander-committed", ({ detail }) => heard(detail.input));
 }

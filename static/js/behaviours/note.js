@@ -12,7 +12,7 @@ export default function note(editor) {
   const filter = editor.querySelector("[data-filtre]");
   const total = editor.querySelector("[data-couverture]");
   let focused = areas()[0];
-  let changed = false;
+  let leaving = false;
 
   function coverage() {
     const cited = new Map();
@@ -54,15 +54,13 @@ export default function note(editor) {
 
   function typed(event) {
     if (event.target === filter) return sift();
-    if (event.target.form !== form) return undefined;
-    changed = true;
-    return recount();
+    return event.target.form === form ? recount() : undefined;
   }
 
   const recount = debounce(200, coverage);
   const focus = ({ target }) => { if (target.matches("textarea")) focused = target; };
-  const guard = (event) => { if (changed) event.preventDefault(); };
-  const sent = () => { changed = false; };
+  const guard = (event) => { if (!leaving && areas().some((area) => area.value !== area.defaultValue)) event.preventDefault(); };
+  const sent = () => { leaving = true; };
 
   material.forEach((piece) => { piece.draggable = true; });
   editor.addEventListener("click", click);

@@ -10,7 +10,9 @@ export default function quote(section) {
   function wordsOf(message) {
     const picked = getSelection();
     const inside = picked && !picked.isCollapsed && message.contains(picked.anchorNode) && message.contains(picked.focusNode);
-    return (inside ? picked.toString() : message.querySelector(".message__texte")?.innerText ?? "").trim();
+    if (inside) return picked.toString().trim();
+    const parts = [...message.querySelectorAll(".message__texte > :not(blockquote)")]; // not what they quoted themselves
+    return parts.map((part) => part.innerText.trim()).join("\n\n");
   }
 
   function forget() {

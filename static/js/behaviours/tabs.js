@@ -2,6 +2,7 @@
 export default function tabs(nav) {
   const links = [...nav.querySelectorAll("a[href^='#']")];
   const panels = links.map((link) => document.getElementById(link.hash.slice(1)));
+  const first = Math.max(0, links.findIndex((link) => link.hasAttribute("aria-current")));
   const narrow = matchMedia(nav.dataset.until ? `(max-width: ${nav.dataset.until - 0.02}px)` : "all");
 
   function choose(index, focus = false) {
@@ -22,7 +23,9 @@ export default function tabs(nav) {
       on ? panels[at].setAttribute("role", "tabpanel") : panels[at].removeAttribute("role");
       if (!on) { panels[at].hidden = false; link.removeAttribute("tabindex"); link.removeAttribute("aria-selected"); }
     });
-    if (on) choose(Math.max(0, links.findIndex(({ hash }) => hash === location.hash)));
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    const asked = links.findIndex(({ hash }) => hash === location.hash);
+    if (on) choose(asked >= 0 ? asked : first);
   }
 
   function click(event) {

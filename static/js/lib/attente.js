@@ -20,7 +20,10 @@ export function attente({ name, list, template, retry, takeBack }) {
     if (!rows.has(parcel.cle) && template && list) rows.set(parcel.cle, row(parcel));
     const item = rows.get(parcel.cle);
     if (!item) return;
-    if (!item.isConnected) list.append(item);
+    if (!item.isConnected) {
+      list.append(item);
+      if (etat === "envoi") item.scrollIntoView({ block: "center" });
+    }
     item.dataset.etat = etat;
     item.querySelector("[data-phrase]").textContent = sentence;
     item.querySelectorAll("button").forEach((button) => { button.hidden = etat === "envoi"; });

@@ -14,11 +14,10 @@ export function catchUp({ id, head, show, say }, { socket }) {
   let gap, pulse, lost, typed = 0;
   const self = { hear, typing, leave, onTyping() {} };
 
-  function apply({ seq, html }) {
-    if (seq <= last) return false;
+  function apply({ seq, html }, alone) {
+    if (seq <= last) return;
     last = seq;
-    show(html);
-    return true;
+    show(html, alone);
   }
 
   function drain() {
@@ -26,7 +25,7 @@ export function catchUp({ id, head, show, say }, { socket }) {
       if (seq > last + 1) break;
       const event = ahead.get(seq);
       ahead.delete(seq);
-      apply(event);
+      apply(event, true);
     }
     clearTimeout(gap);
     if (ahead.size) gap = setTimeout(follow, GAP);
@@ -48,7 +47,8 @@ export function catchUp({ id, head, show, say }, { socket }) {
     if (error) return void (line?.connected && setTimeout(follow, GAP * 10));
     if (!answer?.ok) return end(answer?.reason || "Ce fil ne vous est plus ouvert. Rechargez la page pour savoir pourquoi.");
     say("");
-    answer.messages.forEach(apply);
+    const alone = answer.messages.length === 1 && !answer.more;
+    answer.messages.forEach((message) => apply(message, alone)); // many at once never pull the page down
     if (answer.more) return follow();
     last = Math.max(last, answer.head);
     drain();

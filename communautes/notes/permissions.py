@@ -1,0 +1,88 @@
+"""Rules about notes: the animateur writes and signs, the communauté proof-reads, the board reads what left."""
+
+from sqlalchemy import Select, or_, select
+
+from annuaire.roles.queries import of_the_cress
+from communautes.espaces.models import Acces, Communaute, Fonction
+from communautes.espaces.queries import animates, communautes_of
+from instances.organes.queries import DESK, sits_in_a
+from socle.permissions import No, NotNow, rule, scope
+from socle.viewers import held_ids
+
+from .models import NOTE, OUVERTES, PARTIES, Etat, Note, Tirage
+
+SIGNED = "Seules les personnes qui animent cette communauté écrivent et transmettent sa note."
+LEFT = "Cette note est transmise : elle ne change plus. Le conseil peut vous la retourner pour une nouvelle version."
+STAGE = "Ce n'est plus possible à ce stade de la note."
+DESK_ONLY = "Seuls le secrétariat et la présidence du conseil, ou les personnes chargées de mission, peuvent le faire."
+
+
+@scope(Note)
+def readable(viewer) -> Select:
+    """Drafts: those who animate, here or elsewhere; then the communauté; once sent, the board and the chambre."""
+    mine = held_ids(viewer, "membre", Fonction.ANIMATEUR)
+    told = [Note.communaute_id.in_(mine)]
+    told.append(Note.communaute_id.in_(communautes_of(viewer)) & (Note.etat != Etat.BROUILLON))
+    if mine:
+        told.append(Note.communaute_id.not_in(select(Communaute.id).where(Communaute.acces == Acces.PRIVEE)))
+    if sits_in_a(viewer, "ca") or of_the_cress(viewer):
+        told.append(Note.etat.in_(PARTIES))
+    return select(Note).where(or_(*told))
+
+
+@scope(Tirage)
+def readable_prints(viewer) -> Select:
+    """Whoever reads the note."""
+    return select(Tirage).where(Tirage.note_id.in_(readable(viewer).with_only_columns(Note.id)))
+
+
+@rule("write_note", Communaute)
+def may_start(viewer, communaute: Communaute) -> bool | No:
+    """Animateurs begin a note (BR-11)."""
+    return animates(viewer, communaute.id) or No(SIGNED)
+
+
+@rule("write", Note)
+def may_write(viewer, note: Note) -> bool | No:
+    """Animateurs of that communauté, until it has left."""
+    if not animates(viewer, note.communaute_id):
+        return No(SIGNED)
+    return note.etat in OUVERTES or NotNow(LEFT)
+
+
+@rule("transmit", Note)
+def may_transmit(viewer, note: Note) -> bool | No:
+    """Animateurs of that communauté (BR-11)."""
+    return may_write(viewer, note)
+
+
+@rule("ask_relecture", Note)
+def may_ask_relecture(viewer, note: Note) -> bool | No:
+    """Animateurs let the members proof-read."""
+    if not animates(viewer, note.communaute_id):
+        return No(SIGNED)
+    return NOTE.allows(note, "ask_relecture") or NotNow(STAGE)
+
+
+@rule("resume", Note)
+def may_resume(viewer, note: Note) -> bool | No:
+    """Animateurs take it back from proof-reading."""
+    if not animates(viewer, note.communaute_id):
+        return No(SIGNED)
+    return NOTE.allows(note, "resume") or NotNow(STAGE)
+
+
+@rule("put_on_agenda", Note)
+def may_put_on_agenda(viewer, note: Note) -> bool | No:
+    """The desk of the board and the mission officers (matrix, line 48)."""
+    return _desk(viewer) and (NOTE.allows(note, "put_on_agenda") or NotNow(STAGE))
+
+
+@rule("send_back", Note)
+def may_send_back(viewer, note: Note) -> bool | No:
+    """The same, with a reason, while it is on no agenda."""
+    return _desk(viewer) and (NOTE.allows(note, "send_back") or NotNow(STAGE))
+
+
+def _desk(viewer) -> bool | No:
+    return sits_in_a(viewer, "ca", *DESK) or of_the_cress(viewer) or No(DESK_ONLY)

@@ -1,0 +1,172 @@
+"""What a note is made of: its lines, its citations, what is not cited yet, what happened in its period."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from communautes.espaces.models import Communaute, Membre
+from communautes.propositions.models import Etat as EtatProposition
+from communautes.propositions.models import Proposition
+from echanges.fils.models import Fil, Message
+from echanges.rencontres.models import Rencontre
+from socle.clock import PARIS
+from socle.extensions import db
+from socle.liens import Lien, Relation
+from socle.markdown import CITATION
+from socle.sujets import Ref
+
+from .models import Ligne, Note, Tirage
+
+MOST = 200
+
+
+def with_lines():
+    """Load communauté, animateur, and the lines with their propositions."""
+    return (
+        joinedload(Note.communaute),
+        joinedload(Note.animateur),
+        selectinload(Note.lignes).joinedload(Ligne.proposition),
+    )
+
+
+def newest_first() -> tuple:
+    """The order of a list."""
+    return (Note.id.desc(),)
+
+
+def lock(note: Note) -> None:
+    """Take its row for the rest of the transaction, and read it again."""
+    db.session.execute(select(Note.id).where(Note.id == note.id).with_for_update())
+    db.session.refresh(note, ["etat", "version", "avancement", "sans_action"])
+
+
+def next_reference(communaute: Communaute, day: date) -> str:
+    """``NOTE-BPR-2026-01``; call under the communauté's lock."""
+    stem = f"NOTE-{communaute.code}-{day.year}-"
+    last = db.session.scalar(
+        select(func.max(Note.reference)).where(Note.reference.startswith(stem, autoescape=True))
+    )
+    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:02d}"
+
+
+def last_period_end(communaute: Communaute) -> date | None:
+    """Where the previous note stopped."""
+    return db.session.scalar(select(func.max(Note.periode_fin)).where(Note.communaute_id == communaute.id))
+
+
+def cited_in(note: Note) -> list[Ref]:
+    """What the note cites by chips, in the order of reading, each once."""
+    texts = [note.avancement, *(ligne.resume for ligne in note.lignes)]
+    refs = [Ref(kind, int(number)) for text in texts for kind, number in re.findall(CITATION, text)]
+    return list(dict.fromkeys(ref for ref in refs if ref.kind in ("message", "proposition")))
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the animateur may cite: propositions of the communauté, and the messages they come from."""
+
+    propositions: list[Proposition]
+    messages: list[Message]
+    uncited: set[Ref]
+
+
+def material_for(note: Note) -> Material:
+    """Retained propositions and their source messages: three statements whatever their number."""
+    propositions = list(
+        db.session.scalars(
+            select(Proposition)
+            .where(
+                Proposition.communaute_id == note.communaute_id,
+                Proposition.etat.in_([EtatProposition.RETENUE, EtatProposition.INSCRITE_NOTE])
+                | Proposition.id.in_([ligne.proposition_id for ligne in note.lignes]),
+            )
+            .options(joinedload(Proposition.auteur))
+            .order_by(Proposition.id)
+            .limit(MOST)
+        )
+    )
+    messages = _sources_of([proposition.id for proposition in propositions])
+    cited = set(cited_in(note)) | {Ref("proposition", ligne.proposition_id) for ligne in note.lignes}
+    every = {Ref("proposition", p.id) for p in propositions} | {Ref("message", m.id) for m in messages}
+    return Material(propositions, messages, every - cited)
+
+
+def _sources_of(proposition_ids: list[int]) -> list[Message]:
+    if not proposition_ids:
+        return []
+    ids = select(Lien.source_id).where(
+        Lien.source_kind == "message",
+        Lien.relation == Relation.DONNE_LIEU,
+        Lien.cible_kind == "proposition",
+        Lien.cible_id.in_(proposition_ids),
+    )
+    statement = select(Message).where(Message.id.in_(ids), Message.retire_le.is_(None))
+    return list(
+        db.session.scalars(statement.options(joinedload(Message.auteur)).order_by(Message.id).limit(MOST))
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What happened in a communauté between two days."""
+
+    messages: int
+    people: int
+    arrivals: int
+    fils: list[Fil]
+    meetings: list[Rencontre]
+    propositions: list[Proposition]
+
+
+def what_happened(communaute: Communaute, debut: date, fin: date) -> Facts:
+    """Counts and lists for the first words of the note."""
+    start, end = _midnight(debut), datetime.combine(fin, time.max, PARIS)
+    ours = select(Fil.id).where(Fil.sujet_kind == "communaute", Fil.sujet_id == communaute.id)
+    said = (Message.fil_id.in_(ours), Message.cree_le.between(start, end), Message.retire_le.is_(None))
+    counts = db.session.execute(
+        select(func.count(), func.count(Message.auteur_id.distinct())).where(*said)
+    ).one()
+    return Facts(
+        messages=counts[0],
+        people=counts[1],
+        arrivals=db.session.scalar(
+            select(func.count()).select_from(Membre).where(
+                Membre.communaute_id == communaute.id, Membre.entre_le.between(start, end)
+            )
+        ) or 0,
+        fils=list(db.session.scalars(select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(start, end)).order_by(Fil.id))),
+        meetings=list(db.session.scalars(
+            select(Rencontre).where(
+                Rencontre.sujet_kind == "communaute", Rencontre.sujet_id == communaute.id,
+                Rencontre.debut.between(start, end), Rencontre.annulee_le.is_(None),
+            ).options(selectinload(Rencontre.sites)).order_by(Rencontre.debut)
+        )),
+        propositions=list(db.session.scalars(
+            select(Proposition).where(
+                Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(start, end)
+            ).order_by(Proposition.id)
+        )),
+    )  # fmt: skip
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, PARIS)
+
+
+def prints_of(note: Note) -> list[Tirage]:
+    """Every version that left, the latest first."""
+    statement = select(Tirage).where(Tirage.note_id == note.id).order_by(Tirage.numero.desc())
+    return list(db.session.scalars(statement.options(joinedload(Tirage.par))))
+
+
+def ready_for_note(communaute_id: int) -> list[Proposition]:
+    """Retained propositions that no note carries yet."""
+    statement = select(Proposition).where(
+        Proposition.communaute_id == communaute_id, Proposition.etat == EtatProposition.RETENUE
+    )
+    return list(
+        db.session.scalars(statement.options(joinedload(Proposition.auteur)).order_by(Proposition.id))
+    )

@@ -1,0 +1,142 @@
+"""How the rest of the house speaks of notes, and what a note asks the board."""
+
+from flask import url_for
+
+from communautes.espaces.models import Communaute
+from communautes.espaces.queries import animateurs_of, members_of
+from instances.organes.models import Organe
+from instances.organes.queries import desk_of, sits, the_ca
+from instances.seances.queries import Question, asks
+from socle.encarts import Panel, panel
+from socle.extensions import db
+from socle.permissions import can, visible
+from socle.sujets import Notice, Ref, Sujet, tells
+from socle.templating import montant
+
+from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
+from .models import MOTS, Etat, Ligne, Note
+from .queries import newest_first, ready_for_note, with_lines
+
+SHOWN = 10
+
+
+class SujetNote(Sujet):
+    """A note: its reference and its page."""
+
+    kind, noun, label = "note", Note, "Note"
+
+    def url(self, note: Note) -> str:
+        """Its page."""
+        return url_for("notes.show", note_id=note.id)
+
+    def state(self, note: Note) -> str:
+        """Where it stands, in words."""
+        return MOTS[note.etat][0]
+
+    def text(self, note: Note) -> str:
+        """What it says."""
+        return f"{note.titre}\n{note.avancement}"
+
+
+@asks("note")
+def lines_to_decide(note_id: int) -> list[Question]:
+    """Each line of the note is one decision (BR-12)."""
+    note = db.session.scalar(db.select(Note).where(Note.id == note_id).options(*with_lines()))
+    return [_question(ligne) for ligne in note.lignes]
+
+
+def _question(ligne: Ligne) -> Question:
+    facts = [
+        ("Moyens", ligne.moyens),
+        ("Coût", montant(ligne.cout) if ligne.cout else ""),
+        ("Calendrier", ligne.calendrier),
+    ]
+    return Question(
+        about=Ref("proposition", ligne.proposition_id),
+        titre=f"{ligne.proposition.reference} · {ligne.proposition.titre}",
+        resume=ligne.resume,
+        attendu=ligne.attendu,
+        facts=tuple(fact for fact in facts if fact[1]),
+    )
+
+
+@panel("organe")
+def notes_received(organe: Organe, viewer) -> Panel | None:
+    """On the desk of the board: notes received, and those that wait for an agenda."""
+    if organe.slug != "ca" or not can(viewer, "sit", organe):
+        return None
+    received = (
+        visible(Note, viewer).where(Note.etat.in_([Etat.TRANSMISE, Etat.INSCRITE_ODJ])).options(*with_lines())
+    )
+    notes = list(db.session.scalars(received.order_by(*newest_first()).limit(SHOWN)))
+    return Panel("communautes/notes/_recues.html", {"notes": notes, "sits": sits(viewer, organe.id)})
+
+
+@panel("communaute")
+def notes_of(communaute: Communaute, viewer) -> Panel | None:
+    """On the home of the communauté: its notes, and the one to write."""
+    readable = visible(Note, viewer).where(Note.communaute_id == communaute.id).options(*with_lines())
+    notes = list(db.session.scalars(readable.order_by(*newest_first()).limit(SHOWN)))
+    may_write = bool(can(viewer, "write_note", communaute))
+    if not notes and not may_write:
+        return None
+    ready = len(ready_for_note(communaute.id)) if may_write else 0
+    return Panel(
+        "communautes/notes/_panel.html",
+        {"communaute": communaute, "notes": notes, "may_write": may_write, "ready": ready},
+    )
+
+
+def _of(event) -> tuple[Note, Ref]:
+    return db.session.get(Note, event.note_id), Ref("note", event.note_id)
+
+
+@tells(NoteTransmitted)
+def a_note_arrived(event: NoteTransmitted) -> list[Notice]:
+    """The desk of the board; and the members of the communauté."""
+    note, about = _of(event)
+    organe = the_ca()
+    desk = set(desk_of(organe.id)) if organe else set()
+    sentence = f"La note {note.reference} de « {note.communaute.nom} » est transmise au conseil"
+    return [
+        Notice(
+            to=desk,
+            sentence=sentence,
+            about=about,
+            why="Elle attend d'être inscrite à l'ordre du jour.",
+            mail=True,
+        ),
+        Notice(to=set(members_of(note.communaute_id)) - desk, sentence=sentence, about=about),
+    ]
+
+
+@tells(RelectureAsked)
+def please_read(event: RelectureAsked) -> Notice:
+    """The members."""
+    note, about = _of(event)
+    sentence = f"La note « {note.titre} » de « {note.communaute.nom} » attend votre relecture"
+    return Notice(to=members_of(note.communaute_id), sentence=sentence, about=about)
+
+
+@tells(NotePutOnAgenda)
+def it_will_be_examined(event: NotePutOnAgenda) -> Notice:
+    """Who animates."""
+    note, about = _of(event)
+    sentence = f"La note {note.reference} est à l'ordre du jour du conseil"
+    return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about)
+
+
+@tells(NoteSentBack)
+def it_came_back(event: NoteSentBack) -> Notice:
+    """Who animates, with the reason."""
+    note, about = _of(event)
+    sentence = f"La note {note.reference} vous est retournée : {note.motif}"
+    return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about, mail=True)
+
+
+@tells(NoteExamined)
+def it_was_examined(event: NoteExamined) -> Notice:
+    """Who animates: every line has its answer."""
+    note, about = _of(event)
+    sentence = f"Le conseil a répondu à chaque ligne de la note {note.reference}"
+    return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about, mail=True)

@@ -1,0 +1,20 @@
+"""What the desk writes about one line."""
+
+from socle.forms import Choix, Form, Jour, Ligne, Texte
+
+from .models import MOTS
+
+
+class DecisionForm(Form):
+    """The answer to one line."""
+
+    sujet = Ligne("Ligne", most=60)
+    issue = Choix("La réponse du conseil", choices=[(issue.value, words[0]) for issue, words in MOTS.items()])
+    motif = Texte(
+        "Motif, conditions ou partenaire",
+        most=2_000,
+        required=False,
+        help="Ses auteurs et ses soutiens le liront tel quel.",
+    )
+    pilote = Ligne("Qui pilote ?", most=160, required=False, help="Si la chambre la porte.")
+    echeance = Jour("Pour quand ?", required=False)

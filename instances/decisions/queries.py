@@ -1,0 +1,57 @@
+"""Questions about decisions."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from echanges.rencontres.models import Rencontre
+from instances.seances.models import Seance
+from instances.seances.queries import questions_in
+from socle.extensions import db
+from socle.sujets import Ref
+
+from .models import Decision
+
+
+def decisions_in(seance: Seance) -> dict[Ref, Decision]:
+    """What has been written down in a séance, by what it is about."""
+    statement = select(Decision).where(Decision.seance_id == seance.id).order_by(Decision.id)
+    return {decision.about: decision for decision in db.session.scalars(statement)}
+
+
+def decisions_about(kind: str, seance_id: int) -> list[Decision]:
+    """The decisions of a séance about one kind of sujet."""
+    statement = select(Decision).where(Decision.seance_id == seance_id, Decision.sujet_kind == kind)
+    return list(db.session.scalars(statement.order_by(Decision.id)))
+
+
+def still_to_decide(seance: Seance) -> list[Ref]:
+    """Lines of the agenda without an answer."""
+    written = decisions_in(seance)
+    return [
+        question.about
+        for _, asked in questions_in(seance)
+        for question in asked
+        if question.about not in written
+    ]
+
+
+def published_about(ref: Ref) -> list[Decision]:
+    """The published answers about a sujet, the latest last."""
+    statement = select(Decision).where(
+        Decision.sujet_kind == ref.kind, Decision.sujet_id == ref.id, Decision.publiee_le.is_not(None)
+    )
+    loads = (
+        joinedload(Decision.seance).joinedload(Seance.rencontre).load_only(Rencontre.titre, Rencontre.debut)
+    )
+    return list(db.session.scalars(statement.options(loads).order_by(Decision.id)))
+
+
+def next_reference(day: date) -> str:
+    """``DEC-2026-001``; call under the séance's lock."""
+    stem = f"DEC-{day.year}-"
+    last = db.session.scalar(
+        select(func.max(Decision.reference)).where(Decision.reference.startswith(stem, autoescape=True))
+    )
+    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:03d}"

@@ -1,0 +1,54 @@
+"""Opening an action from a decision, starting it, saying what came of it."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from annuaire.roles.queries import Signature
+from instances.decisions.models import Decision
+from socle.clock import today
+from socle.events import announce
+from socle.extensions import db
+from socle.liens import Relation, link
+from socle.sujets import Ref
+
+from .events import ActionFinished, ActionOpened, ActionStarted
+from .models import ACTION, Action, Resultat
+
+
+def open_action(decision: Decision, by: int | None) -> Action:
+    """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
+    action = Action(
+        reference=_next_reference(today()), decision_id=decision.id, decision=decision, titre=decision.titre,
+        pilote=decision.pilote, echeance=decision.echeance,
+    )  # fmt: skip
+    db.session.add(action)
+    db.session.flush()
+    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by)
+    announce(ActionOpened(by=by, action_id=action.id))
+    return action
+
+
+def start_action(action: Action, by: Signature) -> None:
+    """The work begins."""
+    ACTION.move(action, "start")
+    announce(ActionStarted(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+
+
+def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
+    """The work is done: say what came of it."""
+    ACTION.move(action, "finish")
+    resultat = Resultat(action_id=action.id, texte=texte)
+    db.session.add(resultat)
+    db.session.flush()
+    link(Ref("action", action.id), Relation.REALISE, Ref("resultat", resultat.id), by.compte_id)
+    announce(ActionFinished(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    return resultat
+
+
+def _next_reference(day: date) -> str:
+    stem = f"ACT-{day.year}-"
+    last = db.session.scalar(
+        select(func.max(Action.reference)).where(Action.reference.startswith(stem, autoescape=True))
+    )
+    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:03d}"

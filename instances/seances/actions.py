@@ -1,0 +1,67 @@
+"""What the desk of a body does with its séances."""
+
+from datetime import datetime
+
+from annuaire.roles.queries import Signature
+from echanges.rencontres.models import Rencontre, Site
+from instances.organes.models import Organe
+from socle.errors import WrongState
+from socle.events import announce
+from socle.extensions import db
+from socle.sujets import Ref
+
+from .events import PointAdded, PointRemoved, SeanceMoved, SeancePlanned
+from .models import SEANCE, Etat, Point, Seance
+from .queries import lock, next_rang
+
+
+def plan_seance(organe: Organe, titre: str, debut: datetime, fin: datetime, sites: list[tuple[str, str]],
+                by: Signature) -> Seance:  # fmt: skip
+    """Set the date and the sites of a sitting; ``sites`` lists (ville, lieu)."""
+    rencontre = Rencontre(sujet_kind="organe", sujet_id=organe.id, titre=titre, debut=debut, fin=fin)
+    rencontre.sites = [Site(ville=ville, lieu=lieu) for ville, lieu in sites]
+    seance = Seance(organe_id=organe.id, organe=organe, rencontre=rencontre)
+    db.session.add(seance)
+    db.session.flush()
+    announce(SeancePlanned(by=by.compte_id, mandat=by.mandat, seance_id=seance.id))
+    return seance
+
+
+def add_point(seance: Seance, titre: str, texte: str, about: Ref | None, by: Signature) -> Point:
+    """Put a point on the agenda, once. Raises ``WrongState`` when it is closed."""
+    lock(seance)
+    if seance.etat not in (Etat.PLANIFIEE, Etat.OUVERTE):
+        raise WrongState("L'ordre du jour de cette séance est clos.")
+    known = [point for point in seance.points if about and point.about == about]
+    if known:
+        return known[0]
+    point = Point(
+        seance_id=seance.id, rang=next_rang(seance), titre=titre, texte=texte,
+        sujet_kind=about.kind if about else None, sujet_id=about.id if about else None,
+    )  # fmt: skip
+    seance.points.append(point)
+    db.session.flush()
+    announce(PointAdded(by=by.compte_id, mandat=by.mandat, seance_id=seance.id, point_id=point.id))
+    return point
+
+
+def remove_point(point: Point, by: Signature) -> None:
+    """Take a point off the agenda of a séance that has not opened."""
+    lock(point.seance)
+    if point.seance.etat is not Etat.PLANIFIEE:
+        raise WrongState("La séance est ouverte : son ordre du jour ne perd plus de point.")
+    announce(
+        PointRemoved(
+            by=by.compte_id, mandat=by.mandat, seance_id=point.seance_id, sujet_kind=point.sujet_kind,
+            sujet_id=point.sujet_id,
+        )
+    )  # fmt: skip
+    db.session.delete(point)
+    db.session.flush()
+
+
+def move_seance(seance: Seance, verb: str, by: Signature) -> None:
+    """Open, close, open again or cancel a sitting. Raises ``WrongState`` from elsewhere on its road."""
+    lock(seance)
+    SEANCE.move(seance, verb)
+    announce(SeanceMoved(by=by.compte_id, mandat=by.mandat, seance_id=seance.id, verb=verb))

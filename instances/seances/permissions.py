@@ -1,0 +1,85 @@
+"""Rules about séances: those who sit see the file, everyone reads what was published."""
+
+from typing import Any
+
+from sqlalchemy import Select, or_, select, true
+
+from annuaire.roles.queries import of_the_cress
+from instances.organes.permissions import DESK_ONLY
+from instances.organes.queries import DESK, bodies_of, sits
+from socle.permissions import No, NotNow, rule, scope
+
+from .models import SEANCE, Etat, Seance
+
+STAGE = "Ce n'est plus possible à ce stade de la séance."
+
+
+@scope(Seance)
+def readable(viewer) -> Select:
+    """Members of the body, mission officers; once its answers are published, everyone."""
+    told = [Seance.etat == Etat.PUBLIEE, Seance.organe_id.in_(bodies_of(viewer))]
+    return select(Seance).where(or_(true() if of_the_cress(viewer) else Seance.etat == Etat.PUBLIEE, *told))
+
+
+@rule("sit", Seance)
+def may_sit(viewer, seance: Seance) -> bool | No:
+    """Those who sit and those who prepare read the whole file."""
+    return (
+        sits(viewer, seance.organe_id) or of_the_cress(viewer) or No("Réservé aux membres de cette instance.")
+    )
+
+
+@rule("prepare", Seance)
+def may_prepare(viewer, seance: Seance) -> bool | No:
+    """Desk and mission officers put points on the agenda until it is closed."""
+    if not (_desk(viewer, seance) or of_the_cress(viewer)):
+        return No(DESK_ONLY)
+    return seance.etat in (Etat.PLANIFIEE, Etat.OUVERTE) or NotNow(STAGE)
+
+
+@rule("decide", Seance)
+def may_decide(viewer, seance: Seance) -> bool | No:
+    """The desk writes down the answers from the opening to the publication."""
+    if seance.etat not in (Etat.OUVERTE, Etat.CLOSE):
+        return No(
+            "Les décisions s'écrivent une fois la séance ouverte, et jusqu'à la publication des réponses."
+        )
+    return _desk(viewer, seance)
+
+
+@rule("open", Seance)
+def may_open(viewer, seance: Seance) -> bool | No:
+    """The desk."""
+    return _desk(viewer, seance) and _at(seance, "open")
+
+
+@rule("close", Seance)
+def may_close(viewer, seance: Seance) -> bool | No:
+    """The desk."""
+    return _desk(viewer, seance) and _at(seance, "close")
+
+
+@rule("reopen", Seance)
+def may_reopen(viewer, seance: Seance) -> bool | No:
+    """The desk, until the answers are published."""
+    return _desk(viewer, seance) and _at(seance, "reopen")
+
+
+@rule("publish", Seance)
+def may_publish(viewer, seance: Seance) -> bool | No:
+    """The desk, in one act."""
+    return _desk(viewer, seance) and _at(seance, "publish")
+
+
+@rule("cancel", Seance)
+def may_cancel(viewer, seance: Seance) -> bool | No:
+    """The desk, before it opens."""
+    return _desk(viewer, seance) and _at(seance, "cancel")
+
+
+def _desk(viewer: Any, seance: Seance) -> bool | No:
+    return sits(viewer, seance.organe_id, *DESK) or No(DESK_ONLY)
+
+
+def _at(seance: Seance, verb: str) -> bool | No:
+    return SEANCE.allows(seance, verb) or NotNow(STAGE)

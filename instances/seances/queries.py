@@ -1,0 +1,97 @@
+"""Questions about séances, and what the things on their agenda ask to be decided."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from echanges.rencontres.models import Rencontre
+from instances.organes.models import Organe
+from socle.extensions import db
+from socle.sujets import Ref
+
+from .models import Etat, Point, Seance
+
+
+@dataclass(frozen=True)
+class Question:
+    """One line to decide: about what, in whose words, and the decision expected."""
+
+    about: Ref
+    titre: str
+    resume: str
+    attendu: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+_asking: dict[str, Callable[[int], list[Question]]] = {}
+
+
+def asks(kind: str) -> Callable:
+    """Declare what a sujet put on an agenda asks the body to decide: ``function(id) -> [Question]``."""
+
+    def declare(function: Callable[[int], list[Question]]) -> Callable:
+        if kind in _asking and _asking[kind].__qualname__ != function.__qualname__:
+            raise TypeError(f"{kind} already asks")
+        _asking[kind] = function
+        return function
+
+    return declare
+
+
+def questions_of(point: Point) -> list[Question]:
+    """What this point asks to be decided; nothing for a point of information."""
+    about = point.about
+    return _asking[about.kind](about.id) if about and about.kind in _asking else []
+
+
+def questions_in(seance: Seance) -> list[tuple[Point, list[Question]]]:
+    """The agenda with its questions, in order."""
+    return [(point, questions_of(point)) for point in seance.points]
+
+
+def with_agenda():
+    """Load the moment, the sites, the body and the agenda."""
+    return (
+        joinedload(Seance.organe),
+        joinedload(Seance.rencontre).selectinload(Rencontre.sites),
+        selectinload(Seance.points),
+    )
+
+
+def of_organe(organe: Organe):
+    """The condition that a séance is this body's."""
+    return Seance.organe_id == organe.id
+
+
+def latest_first() -> tuple:
+    """The order of a list."""
+    return (Seance.id.desc(),)
+
+
+def not_over():
+    """The condition that its answers are still to come."""
+    return Seance.etat.in_([Etat.PLANIFIEE, Etat.OUVERTE, Etat.CLOSE])
+
+
+def next_rang(seance: Seance) -> int:
+    """The place of one more point; call under the séance's lock."""
+    return (db.session.scalar(select(func.max(Point.rang)).where(Point.seance_id == seance.id)) or 0) + 1
+
+
+def lock(seance: Seance) -> None:
+    """Take its row for the rest of the transaction, and read it again."""
+    db.session.execute(select(Seance.id).where(Seance.id == seance.id).with_for_update())
+    db.session.refresh(seance, ["etat"])
+
+
+def planned_for(organe: Organe) -> list[Seance]:
+    """Séances on whose agenda something may still be put."""
+    statement = (
+        select(Seance)
+        .where(of_organe(organe), Seance.etat.in_([Etat.PLANIFIEE, Etat.OUVERTE]))
+        .options(joinedload(Seance.rencontre))
+        .order_by(Seance.id)
+    )
+    return list(db.session.scalars(statement))

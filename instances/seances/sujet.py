@@ -1,0 +1,40 @@
+"""How the rest of the house speaks of séances."""
+
+from flask import url_for
+
+from instances.organes.models import Organe
+from instances.organes.queries import sits
+from socle.encarts import Panel, panel
+from socle.extensions import db
+from socle.permissions import visible
+from socle.sujets import Sujet
+
+from .models import MOTS, Seance
+from .queries import latest_first, of_organe, with_agenda
+
+SHOWN = 12
+
+
+class SujetSeance(Sujet):
+    """A sitting."""
+
+    kind, noun, label = "seance", Seance, "Séance"
+
+    def url(self, seance: Seance) -> str:
+        """Its page."""
+        return url_for("seances.show", seance_id=seance.id)
+
+    def state(self, seance: Seance) -> str:
+        """Where it stands, in words."""
+        return MOTS[seance.etat][0]
+
+
+@panel("organe")
+def sittings(organe: Organe, viewer) -> Panel:
+    """The séances that the viewer may read, on the page of the body."""
+    statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_agenda())
+    seances = list(db.session.scalars(statement.order_by(*latest_first()).limit(SHOWN)))
+    return Panel(
+        "instances/seances/_panel.html",
+        {"organe": organe, "seances": seances, "sits": sits(viewer, organe.id)},
+    )
