@@ -32,10 +32,12 @@ PLANTS = {
         {
             "echanges/fils/actions.py": "from flask import request\n",
             "echanges/fils/sujet.py": "from flask import g\n",
+            "relais/lettres/carrier.py": "from flask import request\n",
         },
         {
             "echanges/fils/views.py": "from flask import request\n",
             "echanges/fils/sujet.py": "from flask import url_for\n",
+            "relais/lettres/carrier.py": "from flask import url_for\n",
         },
     ),
     floors.domains_run_in_no_circle: (

@@ -5,6 +5,7 @@ from . import promises
 RULE = '@rule("close", Fil)\ndef may_close(viewer, fil):\n    return True\n'
 MANY = 'def test_many():\n    WHO_MAY = {"close": set()}\n'
 EVENT = "class FilClosed(Event):\n    fil_id: int\n"
+POINT = "class Point(db.Model):\n    pass\n"
 
 PLANTS = {
     promises.every_verb_has_a_rule: (
@@ -30,6 +31,13 @@ PLANTS = {
     promises.every_event_is_expected: (
         {"echanges/fils/events.py": EVENT, "tests/echanges/test_fils.py": "assert FilClosedAgain\n"},
         {"echanges/fils/events.py": EVENT, "tests/echanges/test_fils.py": "assert told == [FilClosed]\n"},
+    ),
+    promises.a_noun_is_one_thing: (
+        {"communautes/espaces/models.py": POINT, "instances/seances/models.py": POINT},
+        {
+            "communautes/espaces/models.py": POINT.replace("Point", "Repere"),
+            "instances/seances/models.py": POINT,
+        },
     ),
     promises.locks_agree: (
         {

@@ -79,6 +79,20 @@ def every_event_is_expected(house: House) -> list[str]:
     ]
 
 
+def a_noun_is_one_thing(house: House) -> list[str]:
+    """One word per thing: two nouns of one name confuse the mapper, and then the people."""
+    seen: dict[str, str] = {}
+    return [
+        module.offence(node.lineno, f"{node.name} is already a noun of {seen[node.name]}")
+        for module in house.rooms
+        if module.room == "models"
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base) in ("db.Model", "Base") for base in node.bases)
+        if seen.setdefault(node.name, module.name) != module.name
+    ]
+
+
 def locks_agree(house: House) -> list[str]:
     """What dev installs contains what prod installs, which contains base: bin/prepare relies on it."""
     locks = [File(house.root / name, name) for name in LOCKS if (house.root / name).is_file()]

@@ -29,6 +29,7 @@ RULES = (
     promises.every_verb_has_a_rule,
     promises.every_rule_is_tried_on_people,
     promises.every_event_is_expected,
+    promises.a_noun_is_one_thing,
     promises.locks_agree,
     promises.nothing_tells_where_it_was_written,
     sizes.python_is_short,
