@@ -16,7 +16,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .database import write
 from .extensions import db
 
 logger = logging.getLogger(__name__)
@@ -81,21 +80,14 @@ def keep_mail(adresse: str, sujet: str, texte: str, html: str | None, cle: str |
     return courriel
 
 
-def send_outbox(limit: int = 50) -> int:
-    """Send what waits, one transaction a mail. Without ``SMTP_URL`` mails are kept to be read. Returns how many left."""
-    if not current_app.config["SMTP_URL"]:
-        return 0
-    waiting = select(Courriel.id).where(Courriel.prochain_essai <= now()).order_by(Courriel.id).limit(limit)
-    ids = list(db.session.scalars(waiting))
-    db.session.rollback()
-    if not ids:
-        return 0
-    with _server(current_app.config["SMTP_URL"]) as server:
-        return sum(_send(server, courriel_id) for courriel_id in ids)
+def waiting_mails(limit: int = 50) -> list[int]:
+    """Ids of the mails that should leave now, the oldest first."""
+    due = select(Courriel.id).where(Courriel.prochain_essai <= now()).order_by(Courriel.id).limit(limit)
+    return list(db.session.scalars(due))
 
 
-def _send(server: smtplib.SMTP, courriel_id: int) -> bool:
-    write()
+def try_sending(server: smtplib.SMTP, courriel_id: int) -> bool:
+    """Hand one mail to the server and note what happened; whoever calls commits. Returns whether it left."""
     courriel = db.session.get(Courriel, courriel_id, with_for_update=True)
     courriel.essais += 1
     try:
@@ -106,7 +98,6 @@ def _send(server: smtplib.SMTP, courriel_id: int) -> bool:
         refused = isinstance(failure, smtplib.SMTPRecipientsRefused) or courriel.essais >= TRIES
         courriel.erreur = str(failure)[:500]
         courriel.prochain_essai = None if refused else now() + timedelta(minutes=2**courriel.essais)
-    db.session.commit()
     return courriel.parti_le is not None
 
 
@@ -126,7 +117,7 @@ def as_message(courriel: Courriel) -> EmailMessage:
 
 
 @contextmanager
-def _server(url: str) -> Iterator[smtplib.SMTP]:
+def mail_server(url: str) -> Iterator[smtplib.SMTP]:
     """A connection for ``smtp://``, ``smtp+starttls://`` or ``smtps://`` user:password@host:port."""
     parts = urlsplit(url)
     host, context = parts.hostname or "localhost", ssl.create_default_context()

@@ -7,9 +7,6 @@ What a thing led to needs no panel: its references are resolved by ``sujets.find
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from flask import render_template
-from markupsafe import Markup
-
 from .sujets import Ref
 
 
@@ -50,10 +47,10 @@ def gesture(place: str) -> Callable:
     return _into(_gestures, place)
 
 
-def panels_for(place: str, thing: Any, viewer: Any) -> list[Markup]:
-    """The panels, rendered, that upper floors add to this page for this viewer."""
+def panels_for(place: str, thing: Any, viewer: Any) -> list[Panel]:
+    """The panels that upper floors add to this page for this viewer."""
     added = (function(thing, viewer) for function in _panels.get(place, ()))
-    return [Markup(render_template(one.template, **one.shown)) for one in added if one]
+    return [one for one in added if one]
 
 
 def gestures_for(place: str, host: Ref, viewer: Any) -> list[Gesture]:

@@ -15,7 +15,7 @@ from huey import crontab
 from huey.consumer import Consumer
 from sqlalchemy import text
 
-from .courriels import send_outbox
+from .courriels import mail_server, try_sending, waiting_mails
 from .database import on_sqlite, write
 from .extensions import db, huey
 from .journal import Curseur, Fait, Rebut, carriers, facts_after
@@ -123,14 +123,29 @@ def _as_leader() -> Iterator[bool]:
         yield True
 
 
+def send_outbox() -> int:
+    """Send what waits, one transaction a mail. Without ``SMTP_URL`` mails are kept to be read. Returns how many left."""
+    with _outside():
+        url = _app[0].config["SMTP_URL"]
+        ids = waiting_mails() if url else []
+        db.session.rollback()
+        left = 0
+        if ids:
+            with mail_server(url) as server:
+                for courriel_id in ids:
+                    write()
+                    left += try_sending(server, courriel_id)
+                    db.session.commit()
+        return left
+
+
 @huey.task()
 def ring() -> None:
     """Carry what happened and send what is written, if nobody else is at it."""
     with _as_leader() as led:
         if led:
             carry_all()
-            with _outside():
-                send_outbox()
+            send_outbox()
 
 
 @huey.periodic_task(crontab(minute="*"))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, render_template, url_for
 from markupsafe import Markup
 
 from .clock import PARIS, now, today
+from .encarts import Panel
 
 
 def asset(name: str) -> str:
@@ -110,6 +111,11 @@ def stored_html(html: str | None) -> Markup:
     return Markup(html or "")
 
 
+def show_panel(panel: Panel) -> Markup:
+    """What an upper floor added to this page, drawn by its own partial."""
+    return Markup(render_template(panel.template, **panel.shown))
+
+
 def read_manifest(app: Flask) -> dict[str, str]:
     """Names of built files; empty before the first build, so that tests without a browser need none."""
     manifest = Path(app.static_folder or "") / "manifest.json"
@@ -120,7 +126,7 @@ def init_app(app: Flask) -> None:
     """Give filters and globals to every template."""
     app.extensions["assets"] = read_manifest(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key)
+    app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key, show_panel=show_panel)
     filters = (
         date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
         pluriel,

@@ -4,9 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from annuaire.roles.queries import mandat_choices, signature
-from echanges.fils.actions import open_fil, post_message, read_up_to
+from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil
-from echanges.fils.queries import hung_on, latest_first, positions_of, with_people
+from echanges.fils.queries import hung_on, latest_first, with_people
+from echanges.lectures.actions import read_up_to
+from echanges.lectures.queries import positions_of
 from echanges.rencontres.queries import coming
 from socle.cles import made_with, spend
 from socle.database import write
@@ -52,7 +54,7 @@ def show(slug: str):
     shown = {
         "communaute": communaute, "talk": talk, "fils": fils, "people": people_of(communaute),
         "point": standing(communaute) if talk else None, "dates": coming(host),
-        "read": positions_of(fils.rows, current_user.id) if fils else {},
+        "read": positions_of([fil.id for fil in fils], current_user.id) if fils else {},
         "panels": panels_for("communaute", communaute, current_user) if talk else [],
         "demande": asked(current_user.id, communaute.id), "mandats": mandat_choices(current_user)["mandat"],
     }  # fmt: skip
@@ -163,7 +165,7 @@ def create_fil(slug: str):
         by = signature(current_user, form.data["mandat"])
         fil = open_fil(Ref("communaute", communaute.id), form.data["titre"], by)
         message = post_message(fil, by, form.data["texte"], f"fil-{fil.id}")
-        read_up_to(fil, current_user, message.rang)
+        read_up_to(fil.id, current_user.id, message.rang)
         spend(current_user.id, form.data["cle"], Ref("fil", fil.id))
         db.session.commit()
         fil_id = fil.id

@@ -20,7 +20,7 @@ CHAIN = (
     Stop("proposition", "Proposition", through=True),
     Stop("note", "Note"),
     Stop("decision", "Décision", through=True),
-    Stop("action", "Action"),
+    Stop("action", "Action", through=True),
     Stop("resultat", "Résultat"),
 )
 

@@ -5,7 +5,6 @@ from flask_login import current_user, login_required
 
 from annuaire.roles.queries import signature
 from communautes.notes.actions import add_line, edit_line, move_line, remove_line, save_note
-from communautes.notes.forms import LigneForm, NoteForm
 from communautes.notes.models import Ligne, Note
 from communautes.notes.queries import lock, material_for, ready_for_note, with_lines
 from communautes.propositions.models import Proposition
@@ -14,6 +13,8 @@ from socle.errors import NotVisible
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 from socle.permissions import fetch, require
+
+from .forms import LigneForm, NoteForm
 
 bp = Blueprint("redaction", __name__)
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from annuaire.comptes.models import Compte
 from annuaire.roles.queries import Signature
 from socle.clock import now
 from socle.errors import Conflict, Unprocessable, WrongState
@@ -20,8 +19,8 @@ from .events import (
     MessageRemoved,
     ReactionChanged,
 )
-from .models import Fil, Genre, Mention, Message, Position, Revision, Trace
-from .queries import lock, named_in, position_of, previous_of, principal_of, sent_with
+from .models import Fil, Genre, Mention, Message, Revision, Trace
+from .queries import lock, named_in, previous_of, principal_of, sent_with
 
 ONE_BREATH = timedelta(minutes=10)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
@@ -136,16 +135,6 @@ def reopen_fil(fil: Fil, by: Signature) -> None:
         raise WrongState("Ce fil est déjà ouvert.")
     fil.clos_le = fil.clos_par_id = fil.motif = None
     announce(FilReopened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
-
-
-def read_up_to(fil: Fil, compte: Compte, rang: int) -> None:
-    """Remember how far a person has read; never backwards."""
-    position = position_of(fil, compte.id)
-    if position is None:
-        position = Position(fil_id=fil.id, compte_id=compte.id, rang=0)
-        db.session.add(position)
-    position.rang, position.lu_le = max(position.rang, min(rang, fil.dernier_rang)), now()
-    db.session.flush()
 
 
 def tie_message(message: Message, led_to: Ref) -> None:

@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from annuaire.roles.queries import signature
+from echanges.lectures.actions import read_up_to
 from socle.database import write
 from socle.errors import NotVisible
 from socle.extensions import db, limiter
@@ -13,7 +14,7 @@ from socle.security import posting_pace
 from socle.sujets import Ref
 from socle.templating import iso
 
-from .actions import post_message, read_up_to
+from .actions import post_message
 from .forms import MessageForm
 from .models import Fil, Message
 from .queries import hung_on, moved_after
@@ -142,6 +143,6 @@ def post(asked: dict, fil_id: int):
     head = fil.dernier_rang
     by = signature(current_user, asked["mandat"])
     message = post_message(fil, by, asked["texte"], asked["cle"], asked["reponse_a"])
-    read_up_to(fil, current_user, message.rang)
+    read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     return as_json(message), 201 if message.rang > head else 200

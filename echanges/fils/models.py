@@ -138,15 +138,6 @@ class Revision(db.Model):
     ecrit_le: Mapped[datetime]
 
 
-class Position(db.Model):
-    """Up to which message a person has read a fil."""
-
-    fil_id: Mapped[int] = mapped_column(ForeignKey(Fil.id), primary_key=True)
-    compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id), primary_key=True, index=True)
-    rang: Mapped[int] = mapped_column(default=0)
-    lu_le: Mapped[datetime] = mapped_column(default=now)
-
-
 class Mention(db.Model):
     """Someone named in a message with an @."""
 

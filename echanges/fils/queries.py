@@ -1,17 +1,17 @@
 """Named conditions, orders and loads of the fils."""
 
 import re
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from annuaire.comptes.models import Compte
+from echanges.lectures.models import Position
 from socle.extensions import db
 from socle.markdown import MENTION
 from socle.sujets import Ref
 
-from .models import PAGE, Fil, Message, Position, Revision, Trace
+from .models import PAGE, Fil, Message, Revision, Trace
 
 CATCH_UP = 200
 
@@ -77,11 +77,6 @@ def lock(fil: Fil) -> None:
     db.session.refresh(fil, ["dernier_rang", "dernier_seq", "clos_le"])
 
 
-def position_of(fil: Fil, compte_id: int) -> Position | None:
-    """How far a person has read."""
-    return db.session.get(Position, (fil.id, compte_id))
-
-
 def heads(fil_ids: list[int]) -> Select:
     """(id, latest seq) of fils, to be narrowed to what a viewer may read."""
     return select(Fil.id, Fil.dernier_seq).where(Fil.id.in_(fil_ids))
@@ -117,30 +112,6 @@ def principal_of(host: Ref) -> Fil | None:
     return db.session.scalar(select(Fil).where(hung_on(host), Fil.principal))
 
 
-def unread_by_host(kind: str, ids: list[int], compte_id: int) -> dict[int, int]:
-    """Messages not read yet by a person, for each host of a kind."""
-    if not ids:
-        return {}
-    unread = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0))
-    statement = (
-        select(Fil.sujet_id, unread)
-        .outerjoin(Position, (Position.fil_id == Fil.id) & (Position.compte_id == compte_id))
-        .where(Fil.sujet_kind == kind, Fil.sujet_id.in_(ids))
-        .group_by(Fil.sujet_id)
-    )
-    return {row[0]: int(row[1] or 0) for row in db.session.execute(statement)}
-
-
-def positions_of(fils: list[Fil], compte_id: Any) -> dict[int, int]:
-    """How far a person has read each of these fils, in one statement."""
-    if not compte_id or not fils:
-        return {}
-    statement = select(Position.fil_id, Position.rang).where(
-        Position.compte_id == compte_id, Position.fil_id.in_([fil.id for fil in fils])
-    )
-    return dict(db.session.execute(statement).tuples().all())
-
-
 def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
     """People who spoke in a fil and whose name or alias begins so: whom one most likely wants to name."""
     wanted = start.lower() + "%"
@@ -155,3 +126,17 @@ def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
         .limit(limit)
     )
     return list(db.session.scalars(statement))
+
+
+def unread_by_host(kind: str, ids: list[int], compte_id: int) -> dict[int, int]:
+    """Messages not read yet by a person, for each host of a kind."""
+    if not ids:
+        return {}
+    unread = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0))
+    statement = (
+        select(Fil.sujet_id, unread)
+        .outerjoin(Position, (Position.fil_id == Fil.id) & (Position.compte_id == compte_id))
+        .where(Fil.sujet_kind == kind, Fil.sujet_id.in_(ids))
+        .group_by(Fil.sujet_id)
+    )
+    return {row[0]: int(row[1] or 0) for row in db.session.execute(statement)}

@@ -4,6 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_login import current_user, login_required
 
 from annuaire.roles.queries import mandat_choices, signature
+from echanges.lectures.actions import read_up_to
+from echanges.lectures.queries import position_of
 from socle.database import write
 from socle.encarts import gestures_for, panels_for
 from socle.errors import NotVisible, Unprocessable, for_program
@@ -19,7 +21,6 @@ from .actions import (
     edit_message,
     post_message,
     react,
-    read_up_to,
     remove_message,
     reopen_fil,
 )
@@ -28,7 +29,7 @@ from .forms import ClotureForm, EditForm, MessageForm, MotifForm
 from .live import missed
 from .models import PAGE, Fil, Message
 from .permissions import host_of
-from .queries import page_of, position_of, revisions_of, shared_room
+from .queries import page_of, revisions_of, shared_room
 
 bp = Blueprint("fils", __name__, url_prefix="/fils")
 bp.add_app_template_filter(lambda code: REACTIONS.get(code, code), "reaction")
@@ -51,16 +52,16 @@ def show(fil_id: int):
 
 def page_at(fil: Fil, form: Bound, status: int = 200):
     """The page of a fil with its composer."""
-    position = position_of(fil, current_user.id) if current_user.is_authenticated else None
-    read = position.rang if position else 0
-    number = number_in("page") or (min(fil.pages, read // PAGE + 1) if position else fil.pages)
+    position = position_of(fil.id, current_user.id)
+    read = position or 0
+    number = number_in("page") or (min(fil.pages, read // PAGE + 1) if position is not None else fil.pages)
     if number > fil.pages:
         raise NotVisible
     messages = page_of(fil, number)
     _, thing = host_of(fil)
     shown = {
         "fil": fil, "thing": thing, "messages": messages, "form": form, "number": number, "read": read,
-        "first_unread": _first_unread(messages, read) if position else None,
+        "first_unread": _first_unread(messages, read) if position is not None else None,
         "marks": _marks(messages), "gestures": gestures_for("message", fil.host, current_user),
         "head": fil.dernier_seq, "cloture": blank(ClotureForm),
         "panels": panels_for("fil", fil, current_user),
@@ -109,7 +110,7 @@ def post(fil_id: int):
         return _refuse(fil, form)
     by = signature(current_user, form.data["mandat"])
     message = post_message(fil, by, form.data["texte"], form.data["cle"], form.data["reponse_a"])
-    read_up_to(fil, current_user, message.rang)
+    read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     if for_program():
         return as_json(message), 201
@@ -199,7 +200,7 @@ def read(fil_id: int):
     rang = request.form.get("rang", default=0, type=int)
     write()
     fil = fetch(Fil, id=fil_id)
-    read_up_to(fil, current_user, max(0, min(rang, MOST)))
+    read_up_to(fil.id, current_user.id, max(0, min(rang, fil.dernier_rang)))
     db.session.commit()
     return ("", 204) if for_program() else redirect(url_for("fils.show", fil_id=fil.id, page=fil.pages))
 

@@ -1,5 +1,6 @@
 """Writing down what a body decided, and publishing the answers in one act."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from annuaire.roles.queries import Signature
@@ -19,14 +20,37 @@ from .queries import decisions_in, next_reference, still_to_decide
 LEAST_REASON = 20
 
 
-def record_decision(point: Point, about: Ref, issue: Issue, motif: str, pilote: str, echeance: date | None,
-                    by: Signature) -> Decision:  # fmt: skip
+@dataclass(frozen=True)
+class Answer:
+    """What the body decided on one line: its outcome, the words that explain it, who pilots, for when."""
+
+    issue: Issue
+    motif: str = ""
+    pilote: str = ""
+    echeance: date | None = None
+
+    def missing(self) -> dict[str, list[str]]:
+        """What is still owed, by field: a reason, a pilot, a date (BR-12, BR-13)."""
+        wrong: dict[str, list[str]] = {}
+        if self.issue in OWES_REASON and len(self.motif) < LEAST_REASON:
+            wrong["motif"] = [
+                "Cette réponse doit être expliquée, en une vraie phrase : ses auteurs la liront."
+            ]
+        if self.issue in CARRIED and not self.pilote:
+            wrong["pilote"] = ["Dites qui pilote l'action : sans pilote, rien n'est porté."]
+        if self.issue in CARRIED and self.echeance is None:
+            wrong["echeance"] = ["Donnez une échéance : sans date, rien n'est porté."]
+        return wrong
+
+
+def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> Decision:
     """Write down, or rewrite, the answer to one line; nobody outside is told.
 
     Raises ``Unprocessable`` when a reason, a pilot or a date is owed, ``WrongState`` once published.
     """
     lock(point.seance)
-    _check(issue, motif, pilote, echeance)
+    if wrong := answer.missing():
+        raise Unprocessable(errors=wrong)
     question = next((q for q in questions_of(point) if q.about == about), None)
     if question is None:
         raise NotVisible
@@ -38,8 +62,9 @@ def record_decision(point: Point, about: Ref, issue: Issue, motif: str, pilote: 
         db.session.add(decision)
     elif decision.publiee_le:
         raise WrongState("Les réponses de cette séance sont publiées : elles ne changent plus.")
-    decision.issue, decision.motif, decision.pilote = issue, motif, pilote if issue in CARRIED else ""
-    decision.echeance, decision.ecrite_le = echeance if issue in CARRIED else None, now()
+    carried = answer.issue in CARRIED
+    decision.issue, decision.motif, decision.ecrite_le = answer.issue, answer.motif, now()
+    decision.pilote, decision.echeance = (answer.pilote, answer.echeance) if carried else ("", None)
     db.session.flush()
     announce(
         DecisionRecorded(
@@ -47,18 +72,6 @@ def record_decision(point: Point, about: Ref, issue: Issue, motif: str, pilote: 
         )
     )
     return decision
-
-
-def _check(issue: Issue, motif: str, pilote: str, echeance: date | None) -> None:
-    wrong: dict[str, list[str]] = {}
-    if issue in OWES_REASON and len(motif) < LEAST_REASON:
-        wrong["motif"] = ["Cette réponse doit être expliquée, en une vraie phrase : ses auteurs la liront."]
-    if issue in CARRIED and not pilote:
-        wrong["pilote"] = ["Dites qui pilote l'action : sans pilote, rien n'est porté."]
-    if issue in CARRIED and echeance is None:
-        wrong["echeance"] = ["Donnez une échéance : sans date, rien n'est porté."]
-    if wrong:
-        raise Unprocessable(errors=wrong)
 
 
 def publish_decisions(seance: Seance, by: Signature) -> list[Decision]:

@@ -15,7 +15,7 @@ from socle.forms import Bound, bind
 from socle.permissions import fetch, require
 from socle.sujets import Ref, find
 
-from .actions import publish_decisions, record_decision
+from .actions import Answer, publish_decisions, record_decision
 from .forms import DecisionForm
 from .models import MOTS, Decision, Issue
 from .sujet import lines_of
@@ -40,8 +40,8 @@ def record(seance_id: int, point_id: int):
     if form.errors:
         return _again(seance, about, form)
     try:
-        answer = (form.data[name] for name in ("motif", "pilote", "echeance"))
-        record_decision(point, about, Issue(form.data["issue"]), *answer, signature(current_user))
+        words = {name: form.data[name] for name in ("motif", "pilote", "echeance")}
+        record_decision(point, about, Answer(Issue(form.data["issue"]), **words), signature(current_user))
     except Unprocessable as refused:
         form.errors |= {name: said[0] for name, said in (refused.errors or {}).items()}
         return _again(seance, about, form)

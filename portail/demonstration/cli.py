@@ -78,13 +78,17 @@ def _empty() -> bool:
 def _tell_first_admin() -> None:
     if _empty():
         click.echo("Aucun compte. Invitez la première personne qui administre :")
-        click.echo("  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom Nom' --role admin_plateforme")
+        click.echo(
+            "  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom Nom' --role admin_plateforme"
+        )
 
 
 def _tell_accounts() -> None:
     if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
         return
-    click.echo(f"\n{current_app.config['PUBLIC_URL']}\n\nComptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :")
+    click.echo(
+        f"\n{current_app.config['PUBLIC_URL']}\n\nComptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
+    )
     for personne in PERSONNES:
         click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)
     click.echo("")

@@ -1,7 +1,7 @@
 """The story of the demonstration, told by actions: nothing is inserted that a person could not have done."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from annuaire.comptes.models import Compte
@@ -12,10 +12,11 @@ from communautes.notes.actions import add_line, edit_line, put_note_on_agenda, s
 from communautes.notes.models import Note
 from communautes.propositions.actions import draft_proposition, move_proposition, submit_proposition, support
 from communautes.propositions.models import Proposition
-from echanges.fils.actions import open_fil, post_message, react, read_up_to
+from echanges.fils.actions import open_fil, post_message, react
 from echanges.fils.models import Fil, Message
+from echanges.lectures.actions import read_up_to
 from echanges.rencontres.models import Rencontre, Site
-from instances.decisions.actions import publish_decisions, record_decision
+from instances.decisions.actions import Answer, publish_decisions, record_decision
 from instances.decisions.models import Issue
 from instances.organes.actions import create_organe, give_siege
 from instances.organes.models import Genre, Organe, Place
@@ -91,7 +92,7 @@ def talk(
         with at(start + timedelta(hours=3 * place, minutes=7 * place)):
             key = f"recit-{next(_keys)}"
             messages.append(post_message(fil, me(people, who), redige(words), key))
-            read_up_to(fil, people[who], fil.dernier_rang)
+            read_up_to(fil.id, people[who].id, fil.dernier_rang)
     return fil, messages
 
 
@@ -141,7 +142,7 @@ def sit(people: People, organe: Organe, titre: str, when: datetime, notes: list[
             for question in questions_of(point):
                 issue, motif, pilote = answers[question.about.id]
                 echeance = when.date() + timedelta(days=180) if pilote else None
-                record_decision(point, question.about, issue, motif, pilote, echeance, desk)
+                record_decision(point, question.about, Answer(issue, motif, pilote, echeance), desk)
     with at(when + timedelta(hours=3)):
         move_seance(seance, "close", desk)
     with at(when + timedelta(days=1)):
@@ -235,7 +236,7 @@ def _animateur(slug: str) -> str:
 def this_autumn(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
     """What is going on now: a living fil, a retained proposition, a sitting to come."""
     bpr = communautes["bonnes-pratiques"]
-    start = datetime.now(UTC) - timedelta(days=6)
+    start = now() - timedelta(days=6)
     _, said = talk(people, bpr, "Mettre en commun une comptable ?", paroles.COMPTABLE_2026, start)
     talk(people, bpr, "Qui a déjà refait ses statuts ?", paroles.STATUTS_2026, start + timedelta(days=3))
     react(said[0], me(people, "hugo"), "accord")
@@ -256,7 +257,7 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     letter = propose(people, communautes["communication"], "nora", words, [], ("amina",))
     move_proposition(letter, "retain", me(people, "nora"))
     write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
-    soon = (datetime.now(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
+    soon = (now().astimezone(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
     plan_seance(organe, "Prochain conseil", soon, soon + timedelta(hours=3), sites, me(people, "denis"))
     meeting = Rencontre(sujet_kind="communaute", sujet_id=bpr.id, titre="Rencontre de la communauté",
@@ -266,18 +267,3 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     ]
     db.session.add(meeting)
     db.session.flush()
-
-
-def tell_story(mot_de_passe: str) -> None:
-    """The whole demonstration, on real territories: 2017, spring 2026, this autumn, and the needs."""
-    with at(day(2017, 3, 1)):
-        people = plant_personnes(mot_de_passe)
-    with at(day(2017, 3, 2)):
-        structures = plant_structures()
-        plant_roles(people, structures)
-    communautes = institute(people)
-    organe = seat(people)
-    year_2017(people, communautes, organe)
-    spring_2026(people, communautes, organe)
-    this_autumn(people, communautes, organe)
-    plant_besoins(people)
