@@ -121,7 +121,12 @@ def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: 
     proposition.motif = motif or None
     announce(
         PropositionMoved(
-            by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id, verb=verb, etat=proposition.etat
+            by=by.compte_id,
+            mandat=by.mandat,
+            proposition_id=proposition.id,
+            verb=verb,
+            etat=proposition.etat,
+            motif=motif,
         )
     )
 

@@ -138,7 +138,7 @@ def _message(fil_id: int, message_id: int) -> Message:
 def _message_page(found: Message, form: Bound, status: int = 200):
     shown = {
         "message": found, "fil": found.fil, "form": form, "retrait": blank(MotifForm), "reactions": REACTIONS,
-        "revisions": [] if found.retire else revisions_of(found), "marks": _marks([found]).get(found.id, []), "panels": panels_for("message", found, current_user),
+        "revisions": [] if found.retire else revisions_of(found), "marks": _marks([found]).get(found.id, []), "panels": panels_for("ligne:message", found, current_user),
     }  # fmt: skip
     return render_template("echanges/fils/message.html", **shown), status
 

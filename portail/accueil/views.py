@@ -5,7 +5,7 @@ from flask_login import current_user, login_required
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import mine_with_unread
-from communautes.propositions.models import DECIDEES, Proposition
+from communautes.propositions.models import DECIDEES, Etat, Proposition
 from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
 from socle.extensions import db
 from socle.permissions import visible
@@ -24,7 +24,10 @@ def home():
     communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(Communaute.nom)))
     answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
     answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
-    example = line_of_proposition(answers[-1], current_user) if answers else None
+    done = db.session.scalar(answered.where(in_state(Etat.REALISEE)).limit(1)) or (
+        answers[-1] if answers else None
+    )
+    example = line_of_proposition(done, current_user) if done else None
     return render_template(
         "portail/accueil/public.html", communautes=communautes, answers=answers, example=example
     )
