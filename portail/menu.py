@@ -46,7 +46,7 @@ def _services() -> list[dict[str, Any]]:
     if held_ids(current_user, "siege") or of_the_cress(current_user):
         served.append({"label": "Conseil d'administration", "url": url_for("organes.show", slug="ca")})
     if of_the_cress(current_user) or administers(current_user):
-        served.append({"label": "Réglages", "url": url_for("reglages.index")})
+        served.append({"label": "Réglages", "url": url_for("reglages.home")})
     return served
 
 
