@@ -26,7 +26,7 @@ from .actions import (
 )
 from .api import as_json
 from .forms import ClotureForm, EditForm, MessageForm, MotifForm
-from .live import missed
+from .live import as_heard, missed
 from .models import PAGE, Fil, Message
 from .permissions import host_of
 from .queries import page_of, revisions_of, shared_room
@@ -113,8 +113,13 @@ def post(fil_id: int):
     read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     if for_program():
-        return as_json(message), 201
+        return for_page(message), 201
     return redirect(url_for("fils.show", fil_id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
+
+
+def for_page(message: Message) -> dict:
+    """The message for the page's own script: its ``html`` is the partial that everyone hears."""
+    return {**as_json(message), "html": as_heard(message)}
 
 
 def _refuse(fil: Fil, form: Bound):
@@ -189,7 +194,7 @@ def toggle_reaction(fil_id: int, message_id: int, reaction: str):
 
 def _back_to(found: Message):
     if for_program():
-        return as_json(found)
+        return for_page(found)
     return redirect(url_for("fils.show", fil_id=found.fil_id, page=found.page, _anchor=f"message-{found.id}"))
 
 
