@@ -24,10 +24,12 @@ def broken(page_for, axe, pages, **mode) -> list[str]:
 @pytest.mark.parametrize("mode", [(PHONE, "light"), (DESK, "dark")], ids=["phone-day", "desk-night"])
 def test_no_page_breaks_a_rule(page_for, axe, complaints, mode):
     complaints.expect("status of 404")
-    assert not broken(page_for, axe, SHOWN, viewport=mode[0], color_scheme=mode[1])
+    found = broken(page_for, axe, SHOWN, viewport=mode[0], color_scheme=mode[1])
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("mode", [(PHONE, "dark"), (DESK, "light")], ids=["phone-night", "desk-day"])
 def test_ten_pages_in_the_other_modes(page_for, axe, mode):
     assert len(OTHER_MODES) == 10
-    assert not broken(page_for, axe, OTHER_MODES, viewport=mode[0], color_scheme=mode[1])
+    found = broken(page_for, axe, OTHER_MODES, viewport=mode[0], color_scheme=mode[1])
+    assert not found, "\n".join(found)
