@@ -53,8 +53,13 @@ def may_animate(viewer, proposition: Proposition) -> bool | No:
 
 
 hosts_fils("proposition", Proposition, reads=talk_open_to, post=may_comment, animate=may_animate)
-rule("comment", Proposition)(may_comment)
 decidable("proposition")
+
+
+@rule("comment", Proposition)
+def may_open_comments(viewer, proposition: Proposition) -> bool | No:
+    """Members, once it is before the communauté."""
+    return may_comment(viewer, proposition) and (proposition.etat is not Etat.BROUILLON or NotNow(STAGE))
 
 
 @rule("propose", Communaute)

@@ -12,6 +12,7 @@ from socle.permissions import No, NotNow, rule, scope
 from .models import SEANCE, Etat, Seance
 
 STAGE = "Ce n'est plus possible à ce stade de la séance."
+NOT_SITTING = "Les décisions s'écrivent une fois la séance ouverte, et jusqu'à la publication des réponses."
 
 
 @scope(Seance)
@@ -40,11 +41,7 @@ def may_prepare(viewer, seance: Seance) -> bool | No:
 @rule("decide", Seance)
 def may_decide(viewer, seance: Seance) -> bool | No:
     """The desk writes down the answers from the opening to the publication."""
-    if seance.etat not in (Etat.OUVERTE, Etat.CLOSE):
-        return NotNow(
-            "Les décisions s'écrivent une fois la séance ouverte, et jusqu'à la publication des réponses."
-        )
-    return _desk(viewer, seance)
+    return _desk(viewer, seance) and (seance.etat in (Etat.OUVERTE, Etat.CLOSE) or NotNow(NOT_SITTING))
 
 
 @rule("open", Seance)

@@ -12,6 +12,7 @@ from socle.cles import made_with, spend
 from socle.clock import PARIS
 from socle.database import write
 from socle.encarts import panels_for
+from socle.errors import NotVisible
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 from socle.permissions import can, fetch, require
@@ -19,7 +20,7 @@ from socle.sujets import Ref, find_all
 
 from .actions import add_point, move_seance, plan_seance, remove_point
 from .forms import PointForm, SeanceForm
-from .models import MOTS, Point, Seance
+from .models import MOTS, Seance
 from .queries import with_agenda
 
 bp = Blueprint("seances", __name__)
@@ -125,9 +126,10 @@ def take_off(seance_id: int, point_id: int):
     seance = fetch(Seance, *with_agenda(), id=seance_id)
     require("prepare", seance)
     point = next((p for p in seance.points if p.id == point_id), None)
-    if isinstance(point, Point):
-        remove_point(point, signature(current_user))
-        db.session.commit()
+    if point is None:
+        raise NotVisible
+    remove_point(point, signature(current_user))
+    db.session.commit()
     return redirect(url_for("seances.show", seance_id=seance.id))
 
 

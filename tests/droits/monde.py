@@ -1,0 +1,112 @@
+"""A small world with one of each thing, made by actions; photographed once, put back as it was before each test."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from annuaire.comptes.actions import open_connexion
+from annuaire.comptes.models import Compte
+from communautes.espaces.models import Communaute
+from socle.extensions import db
+from tests.droits.cellule import build_secrets
+from tests.droits.chaine import build_chain
+from tests.droits.paroles import build_talk
+from tests.visit import Visit
+
+GUEST = "Visiteur"
+_photos: dict[tuple[int, bool], "Photo"] = {}
+
+
+def forget(communaute: Communaute) -> None:
+    """As if this communauté had never been instituted."""
+    for membre in list(communaute.membres):
+        db.session.delete(membre)
+    db.session.flush()
+    db.session.delete(communaute)
+    db.session.commit()
+
+
+@dataclass
+class Photo:
+    """Every row of the database, and what the test calls its things."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    ids: dict[str, Any]
+    people: dict[str, int]
+    secrets: dict[str, str]
+
+    @classmethod
+    def of(cls, cast, private: bool) -> "Photo":
+        """Build the world with the cast, and keep it."""
+        ids = build_talk(cast) | build_chain(cast)
+        if private:
+            ids |= build_secrets(cast)
+        else:
+            forget(cast.cellule)
+        secrets = {person.nom: open_connexion(person, "essai") for person in cast.everyone()}
+        db.session.commit()
+        rows = {
+            table.name: [dict(row) for row in db.session.execute(table.select()).mappings()]
+            for table in db.metadata.sorted_tables
+        }
+        return cls(rows, ids, {person.nom: person.id for person in cast.everyone()}, secrets)
+
+    def put_back(self) -> None:
+        """Make the database what it was."""
+        db.session.rollback()
+        for table in reversed(db.metadata.sorted_tables):
+            db.session.execute(table.delete())
+        for table in db.metadata.sorted_tables:
+            if self.rows[table.name]:
+                db.session.execute(table.insert(), self.rows[table.name])
+        db.session.commit()
+        db.session.expire_all()
+
+
+@dataclass
+class Monde:
+    """The world of a test: names of its things, and the site as each person sees it."""
+
+    app: Any
+    photo: Photo
+    visits: dict[str, Visit] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> dict[str, Any]:
+        """The numbers of the things, by the name that a path gives them."""
+        return self.photo.ids
+
+    @property
+    def everyone(self) -> list[str]:
+        """The ten of the cast."""
+        return list(self.photo.people)
+
+    def person(self, nom: str) -> Compte:
+        """Someone of the cast."""
+        return db.session.get(Compte, self.photo.people[nom])
+
+    def visit(self, nom: str) -> Visit:
+        """The site as a person sees it; the same browser all along."""
+        if nom not in self.visits:
+            self.visits[nom] = Visit(self.app)
+            if nom != GUEST:
+                with self.visits[nom].client.session_transaction() as session:
+                    session["_user_id"], session["_fresh"] = self.photo.secrets[nom], True
+        return self.visits[nom]
+
+    def path(self, pattern: str) -> str:
+        """``/fils/{fil}`` with the numbers of this world."""
+        return pattern.format(**self.ids)
+
+    def put_back(self) -> None:
+        """As it was before."""
+        self.photo.put_back()
+
+
+def world(app, cast_class, private: bool = True) -> Monde:
+    """The world, built the first time, put back the others."""
+    key = (id(app), private)
+    if key in _photos:
+        _photos[key].put_back()
+    else:
+        _photos[key] = Photo.of(cast_class(), private)
+    return Monde(app, _photos[key])
