@@ -116,6 +116,13 @@ def test_who_holds_a_mandate_corrects_the_sheet_but_not_the_membership(cast, vis
     assert late.status_code == 409
 
 
+def test_the_chambre_ticks_its_members(cast, visit):
+    sheet = {"nom": "Les Jardins du Marais clair", "famille": "association", "version": 1, "adherente": "oui"}
+    path = f"/structures/{cast.jardins.slug}"
+    assert visit(cast.farid).post(f"{path}/modification", **sheet).status_code == 302
+    assert "Adhérente de la chambre" in visit().get(path).text
+
+
 def test_others_read_and_are_told_who_keeps_it(cast, visit):
     edith = visit(cast.edith)
     page = edith.get(f"/structures/{cast.jardins.slug}")
