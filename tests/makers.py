@@ -1,5 +1,7 @@
 """Making things in tests, by actions wherever there are some, so that tests live in reachable worlds."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
@@ -9,6 +11,9 @@ from annuaire.territoires.models import Territoire
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil, Message
+from fabrique.besoins.actions import draft_besoin, save_step, submit_besoin
+from fabrique.besoins.models import Besoin, Couverture
+from fabrique.instructions.actions import qualify_besoin
 from socle.extensions import db
 from socle.markdown import redige
 from socle.sujets import Ref
@@ -70,3 +75,38 @@ SMALL_MAP = Carte(
     points={"62041": (2.76, 50.29), "62004": (2.75, 50.27), "62998": (2.0, 50.0)},
     annee=2026,
 )  # fmt: skip
+
+
+def make_besoin(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:
+    """A draft with everything that is needed to submit it and to qualify it; ``make_territoires`` goes first."""
+    by = more.pop("by", Signature(auteur.id))
+    besoin = draft_besoin(by, titre, more.pop("origine", None))
+    codes = more.pop("lieux", ["62041"])
+    words = {
+        "constat": "Des familles refusent un emploi de nuit.",
+        "territoires": list(db.session.scalars(select(Territoire).where(Territoire.code.in_(codes)))),
+        "publics": ["familles"],
+        "couverture_publique": Couverture.PEU_SATISFAIT,
+        "couverture_marche": Couverture.NON_SATISFAIT,
+        "preuves": [{"libelle": "Familles", "valeur": "14", "annee": 2025, "source": "Enquête du CCAS"}],
+    }
+    save_step(besoin, by, 1, besoin.version, words | more)
+    db.session.commit()
+    return besoin
+
+
+def submitted(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:
+    """A need handed to the chambre."""
+    by = more.get("by", Signature(auteur.id))
+    besoin = make_besoin(auteur, titre, **more)
+    submit_besoin(besoin, by)
+    db.session.commit()
+    return besoin
+
+
+def qualified(auteur: Compte, officer: Compte, public: bool = False, **more: Any) -> Besoin:
+    """A need that an officer recognised."""
+    besoin = submitted(auteur, **more)
+    qualify_besoin(besoin, Signature(officer.id), public, True)
+    db.session.commit()
+    return besoin
