@@ -4,7 +4,11 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = ("besoins",)
+DOMAINS: tuple[str, ...] = (
+    "besoins",
+    "depots",
+    "instructions",
+)
 
 
 def init_app(app: Flask) -> None:

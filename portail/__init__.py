@@ -6,7 +6,7 @@ from socle.rooms import open_rooms
 
 from . import menu
 
-DOMAINS: tuple[str, ...] = ("accueil", "renvois", "reglages", "courrier", "cabinet")
+DOMAINS: tuple[str, ...] = ("accueil", "renvois", "reglages", "courrier", "cabinet", "demonstration")
 
 
 def init_app(app: Flask) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
+from annuaire.roles.queries import administers, of_the_cress
 from communautes.espaces.queries import mine_with_unread
 from relais.notifications.queries import unread_by
+from socle.viewers import held_ids
 
 PLACES = (
     ("Accueil", "accueil.home", "house", ()),
@@ -31,10 +33,21 @@ def menu() -> dict[str, Any]:
             }
             for communaute, unread in mine
         ],
+        "services": _services() if signed_in else [],
         "bell": unread_by(current_user.id) if signed_in else 0,
         "search_url": None,
         "notifications_url": url_for("notifications.index"),
     }
+
+
+def _services() -> list[dict[str, Any]]:
+    """What else the person is in charge of: the bodies they sit in, the administration."""
+    served = []
+    if held_ids(current_user, "siege") or of_the_cress(current_user):
+        served.append({"label": "Conseil d'administration", "url": url_for("organes.show", slug="ca")})
+    if of_the_cress(current_user) or administers(current_user):
+        served.append({"label": "Réglages", "url": url_for("reglages.home")})
+    return served
 
 
 def _shown(endpoint: str, signed_in: bool) -> bool:

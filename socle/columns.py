@@ -4,9 +4,11 @@ import enum
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, MetaData
+from sqlalchemy import JSON, BigInteger, BindParameter, Date, DateTime, Enum, Integer, MetaData, bindparam
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
+
+from .clock import today
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -54,3 +56,8 @@ class Base(DeclarativeBase):
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={datetime: Instant(), int: Whole, dict: JSON(), list: JSON(), enum.Enum: Choice},
     )
+
+
+def this_day() -> BindParameter:
+    """Today, as a parameter read when the statement runs: a statement kept for long never grows old."""
+    return bindparam(None, callable_=today, type_=Date, unique=True)

@@ -131,9 +131,11 @@ class Jour(Question, fields.Date):
 
 
 class Case(Question, fields.Boolean):
-    """A box to tick; when required it must be ticked."""
+    """A box to tick; when required it must be ticked. The kit sends « oui »."""
 
     missing = False
+    truthy = {*fields.Boolean.truthy, "oui"}
+    falsy = {*fields.Boolean.falsy, "non"}
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         ticked = super()._deserialize(value, *args, **kwargs)

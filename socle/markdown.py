@@ -167,3 +167,13 @@ def _depth(opening: str) -> int:
 
 def _as_typed(text: str) -> Markup:
     return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in text.splitlines()))
+
+
+def name_citations(html: str, names: dict[str, str]) -> Markup:
+    """Stored HTML whose citations (``/vers/message:12``) bear the names a reader knows them by; the others stay."""
+
+    def named(found: re.Match) -> str:
+        name = names.get(found.group(2))
+        return f"{found.group(1)}{escape(name)}</a>" if name else found.group(0)
+
+    return Markup(re.sub(r'(<a class="citation" href="/vers/([a-z_]+:\d+)"[^>]*>)[^<]*</a>', named, html))

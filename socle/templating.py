@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from .clock import PARIS, now, today
 from .encarts import Panel
+from .markdown import name_citations
 
 
 def asset(name: str) -> str:
@@ -129,6 +130,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key, show_panel=show_panel)
     filters = (
         date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
+        name_citations,
         pluriel,
     )  # fmt: skip
     app.jinja_env.filters.update({function.__name__: function for function in filters})

@@ -4,10 +4,11 @@ Upper floors register their part with ``@holds``; rules ask ``held_ids`` and ``h
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import g, has_request_context
-from sqlalchemy import Select, String, cast, literal, select, union_all
+from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, literal, select, union_all
 
 from .columns import Whole
 from .extensions import db
@@ -26,7 +27,7 @@ _holdings: dict[str, Callable[[int], Select]] = {}
 
 
 def holds(kind: str) -> Callable:
-    """Register a SELECT of (id, role, label) for an account id; only what is in force today."""
+    """Register a SELECT of (id, role, label) for an account id (a bound parameter); only what is in force today."""
 
     def declare(function: Callable[[int], Select]) -> Callable[[int], Select]:
         _holdings[kind] = function
@@ -48,9 +49,17 @@ def held(viewer: Any) -> list[Held]:
 
 
 def _read(compte_id: int) -> list[Held]:
+    if not _holdings:
+        return []
+    return [Held(*row) for row in db.session.execute(_everything(len(_holdings)), {"compte_id": compte_id})]
+
+
+@cache
+def _everything(_parts: int) -> CompoundSelect:
+    """The one statement, built once: only its account changes, and the day, read when it runs."""
     parts = []
     for kind, function in _holdings.items():
-        part = function(compte_id).subquery()
+        part = function(bindparam("compte_id", type_=Whole)).subquery()
         columns = list(part.c)
         parts.append(
             select(
@@ -60,9 +69,7 @@ def _read(compte_id: int) -> list[Held]:
                 cast(columns[2], String).label("label"),
             )
         )
-    if not parts:
-        return []
-    return [Held(*row) for row in db.session.execute(union_all(*parts))]
+    return union_all(*parts)
 
 
 def held_ids(viewer: Any, kind: str, *roles: str) -> list[int]:

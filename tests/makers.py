@@ -1,10 +1,19 @@
 """Making things in tests, by actions wherever there are some, so that tests live in reachable worlds."""
 
+from typing import Any
+
+from sqlalchemy import select
+
 from annuaire.comptes.models import Compte
 from annuaire.roles.queries import Signature
+from annuaire.territoires.actions import Carte, import_territoires, plant_filieres
+from annuaire.territoires.models import Territoire
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil, Message
+from fabrique.besoins.actions import draft_besoin, save_step, submit_besoin
+from fabrique.besoins.models import Besoin, Couverture
+from fabrique.instructions.actions import qualify_besoin
 from socle.extensions import db
 from socle.markdown import redige
 from socle.sujets import Ref
@@ -24,3 +33,80 @@ def say(fil: Fil, auteur: Compte, texte: str = "Bonjour", cle: str | None = None
     )
     db.session.commit()
     return message
+
+
+def make_territoires() -> dict[str, Territoire]:
+    """A small map by the real import: 2 départements of the région, an EPCI across them, homonyms; keyed by code."""
+    import_territoires(SMALL_MAP, "32")
+    plant_filieres()
+    db.session.commit()
+    return {territoire.adresse: territoire for territoire in db.session.scalars(select(Territoire))}
+
+
+def _commune(code: str, nom: str, departement: str, population: int) -> dict:
+    region = "28" if departement == "76" else "32"
+    return {"code": code, "nom": nom, "departement": departement, "region": region,
+            "type": "commune-actuelle", "population": population}  # fmt: skip
+
+
+def _epci(code: str, nom: str, *communes: str) -> dict:
+    return {"code": code, "nom": nom, "membres": [{"code": commune} for commune in communes]}
+
+
+SMALL_MAP = Carte(
+    regions=[{"code": "32", "nom": "Hauts-de-France"}, {"code": "28", "nom": "Normandie"}],
+    departements=[
+        {"code": "62", "nom": "Pas-de-Calais", "region": "32"},
+        {"code": "80", "nom": "Somme", "region": "32"},
+        {"code": "76", "nom": "Seine-Maritime", "region": "28"},
+    ],
+    epci=[
+        _epci("200033579", "CU d'Arras", "62041", "62004"),
+        _epci("200069672", "CC du Ternois", "62767", "80300"),
+        _epci("247600588", "CC des Villes Soeurs", "80533", "76255"),
+    ],
+    communes=[
+        _commune("62041", "Arras", "62", 42_875), _commune("62004", "Achicourt", "62", 7_800),
+        _commune("62767", "Saint-Pol-sur-Ternoise", "62", 4_500), _commune("62758", "Saint-Martin", "62", 210),
+        _commune("80300", "Frohen", "80", 220), _commune("80533", "Mers-les-Bains", "80", 2_700),
+        _commune("80700", "Saint-Martin", "80", 0), _commune("76255", "Eu", "76", 6_600),
+        {"code": "62999", "nom": "Ancienne", "departement": "62", "region": "32", "type": "commune-deleguee"},
+    ],
+    points={"62041": (2.76, 50.29), "62004": (2.75, 50.27), "62998": (2.0, 50.0)},
+    annee=2026,
+)  # fmt: skip
+
+
+def make_besoin(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:
+    """A draft with everything that is needed to submit it and to qualify it; ``make_territoires`` goes first."""
+    by = more.pop("by", Signature(auteur.id))
+    besoin = draft_besoin(by, titre, more.pop("origine", None))
+    codes = more.pop("lieux", ["62041"])
+    words = {
+        "constat": "Des familles refusent un emploi de nuit.",
+        "territoires": list(db.session.scalars(select(Territoire).where(Territoire.code.in_(codes)))),
+        "publics": ["familles"],
+        "couverture_publique": Couverture.PEU_SATISFAIT,
+        "couverture_marche": Couverture.NON_SATISFAIT,
+        "preuves": [{"libelle": "Familles", "valeur": "14", "annee": 2025, "source": "Enquête du CCAS"}],
+    }
+    save_step(besoin, by, 1, besoin.version, words | more)
+    db.session.commit()
+    return besoin
+
+
+def submitted(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:
+    """A need handed to the chambre."""
+    by = more.get("by", Signature(auteur.id))
+    besoin = make_besoin(auteur, titre, **more)
+    submit_besoin(besoin, by)
+    db.session.commit()
+    return besoin
+
+
+def qualified(auteur: Compte, officer: Compte, public: bool = False, **more: Any) -> Besoin:
+    """A need that an officer recognised."""
+    besoin = submitted(auteur, **more)
+    qualify_besoin(besoin, Signature(officer.id), public, True)
+    db.session.commit()
+    return besoin

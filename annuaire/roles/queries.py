@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from annuaire.structures.models import Structure
 from annuaire.territoires.models import Territoire
 from socle.clock import today
+from socle.columns import this_day
 from socle.errors import Unprocessable
 from socle.extensions import db
 from socle.sujets import Ref
@@ -24,7 +25,7 @@ EXPIRED = (
 
 def in_force(noun: type[Role] | type[Mandat]):
     """The condition that a role or mandate holds today."""
-    return (noun.debut <= today()) & or_(noun.fin.is_(None), noun.fin >= today())
+    return (noun.debut <= this_day()) & or_(noun.fin.is_(None), noun.fin >= this_day())
 
 
 def not_over(noun: type[Role] | type[Mandat]):

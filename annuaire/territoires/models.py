@@ -1,11 +1,23 @@
 """Territoires: régions, départements, intercommunalités, communes; and the five filières."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from socle.extensions import db
+
+# Compared byte by byte on both engines, so that an index answers « begins with ».
+PLAIN = String().with_variant(String(collation="C"), "postgresql")
+
+
+def plain(text: str) -> str:
+    """What is left of a name for searching: « Saint-Omer » and « SAINT OMER » are both ``saint omer``."""
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
 
 
 class GenreTerritoire(StrEnum):
@@ -18,20 +30,40 @@ class GenreTerritoire(StrEnum):
     LOCAL = "local"
 
 
+MOTS_GENRE = {
+    GenreTerritoire.REGION: ("région", "régions"),
+    GenreTerritoire.DEPARTEMENT: ("département", "départements"),
+    GenreTerritoire.EPCI: ("intercommunalité", "intercommunalités"),
+    GenreTerritoire.COMMUNE: ("commune", "communes"),
+    GenreTerritoire.LOCAL: ("territoire", "territoires"),
+}
+
+
 class Territoire(db.Model):
-    """A territory: ``code`` is INSEE's for régions, départements and communes, a SIREN for an EPCI."""
+    """A territory: ``code`` is INSEE's for régions, départements and communes, a SIREN for an EPCI.
+
+    ``disparu`` says that the latest import no longer knew its code: it stays for what refers to it.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     genre: Mapped[GenreTerritoire]
     code: Mapped[str]
     nom: Mapped[str]
     nom_long: Mapped[str]
-    recherche: Mapped[str] = mapped_column(index=True)
+    recherche: Mapped[str] = mapped_column(PLAIN, index=True)
     departement: Mapped[str | None]
     population: Mapped[int | None]
     annee: Mapped[int | None]
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    disparu: Mapped[bool] = mapped_column(default=False)
+    parents: Mapped[list["Territoire"]] = relationship(
+        secondary="rattachement",
+        primaryjoin="Territoire.id == Rattachement.enfant_id",
+        secondaryjoin="Territoire.id == Rattachement.parent_id",
+        viewonly=True,
+        order_by="Territoire.id",
+    )
 
     __table_args__ = (UniqueConstraint("genre", "code"),)
 
@@ -39,6 +71,33 @@ class Territoire(db.Model):
     def titre(self) -> str:
         """The name that tells two homonyms apart."""
         return self.nom_long
+
+    @property
+    def adresse(self) -> str:
+        """Its code, with the genre when a région could be taken for a département (28, 76…)."""
+        return f"region-{self.code}" if self.genre is GenreTerritoire.REGION else self.code
+
+    @property
+    def detail(self) -> str:
+        """What it is, beside its name: « commune, Pas-de-Calais »."""
+        words = MOTS_GENRE[self.genre][0]
+        return f"{words}, {self.departement}" if self.departement else words
+
+    @property
+    def etiquette(self) -> str:
+        """The words of a choice in a list of suggestions, as the page writes them."""
+        return f"{self.nom} ({self.detail})"
+
+    @property
+    def lignee(self) -> set[int]:
+        """Ids of what contains it, itself included; a commune is not everywhere its EPCI reaches."""
+        above = {self.id} | {parent.id for parent in self.parents}
+        return above | {
+            region.id
+            for parent in self.parents
+            if parent.genre is GenreTerritoire.DEPARTEMENT
+            for region in parent.parents
+        }
 
 
 class Rattachement(db.Model):

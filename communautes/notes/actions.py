@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
-from communautes.propositions.models import PROPOSITION, Proposition
+from communautes.propositions.actions import pass_to
+from communautes.propositions.models import Proposition
 from communautes.propositions.queries import lock as lock_proposition
 from instances.seances.actions import add_point
 from instances.seances.models import Point, Seance
@@ -76,7 +77,7 @@ def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
     known = next((ligne for ligne in note.lignes if ligne.proposition_id == proposition.id), None)
     if known:
         return known
-    PROPOSITION.move(proposition, "enter_note")
+    pass_to(proposition, "enter_note", by)
     ligne = Ligne(
         proposition_id=proposition.id, proposition=proposition, rang=len(note.lignes) + 1,
         resume=proposition.objectif, moyens=proposition.moyens, calendrier=proposition.calendrier,
@@ -103,7 +104,7 @@ def remove_line(ligne: Ligne, by: Signature) -> None:
     note = ligne.note
     lock(note)
     lock_proposition(ligne.proposition)
-    PROPOSITION.move(ligne.proposition, "leave_note")
+    pass_to(ligne.proposition, "leave_note", by)
     note.lignes.remove(ligne)
     db.session.delete(ligne)
     for place, other in enumerate(note.lignes, 1):
@@ -167,7 +168,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
     note.transmise_le, note.motif = now(), None
     for ligne in note.lignes:
         lock_proposition(ligne.proposition)
-        PROPOSITION.move(ligne.proposition, "go_to_ca")
+        pass_to(ligne.proposition, "go_to_ca", by)
         link(
             Ref("proposition", ligne.proposition_id), Relation.DONNE_LIEU, Ref("note", note.id), by.compte_id
         )
@@ -230,7 +231,7 @@ def send_note_back(note: Note, by: Signature, motif: str) -> None:
     note.motif = motif
     for ligne in note.lignes:
         lock_proposition(ligne.proposition)
-        PROPOSITION.move(ligne.proposition, "come_back")
+        pass_to(ligne.proposition, "come_back", by, motif)
     announce(NoteSentBack(by=by.compte_id, mandat=by.mandat, note_id=note.id))
 
 

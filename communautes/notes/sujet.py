@@ -53,7 +53,7 @@ def _question(ligne: Ligne) -> Question:
     ]
     return Question(
         about=Ref("proposition", ligne.proposition_id),
-        titre=f"{ligne.proposition.reference} · {ligne.proposition.titre}",
+        titre=ligne.proposition.titre,
         resume=ligne.resume,
         attendu=ligne.attendu,
         facts=tuple(fact for fact in facts if fact[1]),

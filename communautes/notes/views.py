@@ -85,9 +85,11 @@ def show(note_id: int):
     """A note as it reads: its line, its two parts, its citations, the versions that left."""
     note = note_with_lines(note_id)
     organe = the_ca()
+    cited = find_all(cited_in(note), current_user)
     shown = {
+        "names": {str(ref): f"{sujet.label.lower()} : {sujet.name(thing)}" for ref, (sujet, thing) in cited.items()},
         "note": note, "stations": line_of(Ref("note", note.id), current_user), "prints": prints_of(note),
-        "cited": list(find_all(cited_in(note), current_user).values()), "missing": missing_in(note),
+        "cited": cited, "missing": missing_in(note),
         "seances": planned_for(organe) if organe and can(current_user, "put_on_agenda", note) else [],
         "retour": blank(RetourForm),
     }  # fmt: skip

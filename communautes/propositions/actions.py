@@ -8,6 +8,7 @@ from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import tie_message
 from echanges.fils.models import Message
+from instances.decisions.models import Decision
 from socle.clock import now, today
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
@@ -25,7 +26,7 @@ from .events import (
     SoutienGiven,
     SoutienTaken,
 )
-from .models import PROPOSITION, Credit, Proposition, Soutien
+from .models import PROPOSITION, Credit, Passage, Proposition, Soutien
 from .queries import lock, next_reference, supported_by
 
 EXCERPT = 280
@@ -83,10 +84,26 @@ def edit_proposition(proposition: Proposition, by: Signature, version: int, **wo
     announce(PropositionEdited(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
 
 
+def pass_to(
+    proposition: Proposition, verb: str, by: Signature, motif: str | None = None, seance: str | None = None
+) -> None:
+    """Move it along its machine and write the step of its road; its row must be locked.
+
+    Raises ``WrongState`` when it does not stand where the verb starts.
+    """
+    PROPOSITION.move(proposition, verb)
+    db.session.add(
+        Passage(
+            proposition_id=proposition.id, etat=proposition.etat, par_id=by.compte_id, mandat=by.mandat,
+            motif=motif, seance=seance,
+        )
+    )  # fmt: skip
+
+
 def submit_proposition(proposition: Proposition, by: Signature) -> None:
     """Show it to the communauté."""
     lock(proposition)
-    PROPOSITION.move(proposition, "submit")
+    pass_to(proposition, "submit", by)
     proposition.deposee_le = now()
     announce(PropositionSubmitted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
 
@@ -100,11 +117,16 @@ def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: 
         sentence = "Dites pourquoi : les personnes qui l'ont écrite ou soutenue le liront."
         raise Unprocessable(sentence, errors={"motif": [sentence]})
     lock(proposition)
-    PROPOSITION.move(proposition, verb)
+    pass_to(proposition, verb, by, motif or None)
     proposition.motif = motif or None
     announce(
         PropositionMoved(
-            by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id, verb=verb, etat=proposition.etat
+            by=by.compte_id,
+            mandat=by.mandat,
+            proposition_id=proposition.id,
+            verb=verb,
+            etat=proposition.etat,
+            motif=motif,
         )
     )
 
@@ -132,16 +154,15 @@ def unsupport(proposition: Proposition, by: Signature) -> None:
     announce(SoutienTaken(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
 
 
-def receive_decision(
-    proposition: Proposition, decision_id: int, issue: str, motif: str | None, by: int | None
-) -> None:
-    """Take the board's answer: state, reason, link back from the decision."""
+def receive_decision(proposition: Proposition, decision: Decision, by: Signature) -> None:
+    """Take the board's published answer: state, reason, séance, link back from the decision."""
     lock(proposition)
-    PROPOSITION.move(proposition, issue)
+    motif = decision.motif or None
+    pass_to(proposition, decision.issue, by, motif, decision.seance.titre)
     proposition.motif, proposition.decidee_le = motif, now()
-    link(Ref("decision", decision_id), Relation.DECIDE, Ref("proposition", proposition.id), by)
+    link(Ref("decision", decision.id), Relation.DECIDE, Ref("proposition", proposition.id), by.compte_id)
     announce(
         PropositionDecided(
-            by=by, proposition_id=proposition.id, decision_id=decision_id, etat=proposition.etat
+            by=by.compte_id, proposition_id=proposition.id, decision_id=decision.id, etat=proposition.etat
         )
     )

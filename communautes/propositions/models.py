@@ -134,3 +134,17 @@ class Soutien(db.Model):
     mandat: Mapped[str | None]
     le: Mapped[datetime] = mapped_column(default=now)
     compte: Mapped[Compte] = relationship()
+
+
+class Passage(db.Model):
+    """One step of the road of a proposition: where it came, by whom, when, why, in which séance."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposition_id: Mapped[int] = mapped_column(ForeignKey(Proposition.id), index=True)
+    etat: Mapped[Etat]
+    par_id: Mapped[int | None] = mapped_column(ForeignKey(Compte.id))
+    mandat: Mapped[str | None]
+    motif: Mapped[str | None]
+    seance: Mapped[str | None]
+    le: Mapped[datetime] = mapped_column(default=now)
+    par: Mapped[Compte | None] = relationship()

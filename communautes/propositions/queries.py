@@ -13,7 +13,7 @@ from socle.liens import Relation, links_to
 from socle.sujets import Ref
 from socle.trails import Stop, trail
 
-from .models import FINIES, Credit, Etat, Proposition, Soutien
+from .models import FINIES, Credit, Etat, Passage, Proposition, Soutien
 
 CHAIN = (
     Stop("message", "Message"),
@@ -122,3 +122,9 @@ def messages_among(ids: list[int], readable: Select) -> list[Message]:
         .order_by(Message.fil_id, Message.rang)
     )
     return list(db.session.scalars(statement))
+
+
+def road_of(proposition: Proposition) -> list[Passage]:
+    """Every step of its road, the latest first."""
+    statement = select(Passage).where(Passage.proposition_id == proposition.id).order_by(Passage.id.desc())
+    return list(db.session.scalars(statement.options(joinedload(Passage.par))))

@@ -17,7 +17,7 @@ def carry_the_answers(event: DecisionsPublished) -> None:
     """Each line moves its proposition, in the transaction that publishes."""
     for decision in decisions_about("proposition", event.seance_id):
         proposition = db.session.get(Proposition, decision.sujet_id)
-        receive_decision(proposition, decision.id, decision.issue, decision.motif or None, event.by)
+        receive_decision(proposition, decision, Signature(event.by, mandat=event.mandat))
 
 
 @reacts(ActionStarted)

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animateurs_of
+from instances.decisions.models import Decision
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.permissions import can, visible
@@ -12,7 +13,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import MOTS, OUVERTES, Etat, Proposition
-from .queries import in_communaute, in_state, line_of, newest_first, people_behind, with_people
+from .queries import credited, in_communaute, in_state, line_of, newest_first, people_behind, with_people
 
 SHOWN = 5
 
@@ -44,7 +45,7 @@ def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
     """Those who animate; and those whose messages it comes from."""
     proposition, about = _of(event)
     animateurs = set(animateurs_of(proposition.communaute_id))
-    authors = people_behind(proposition.id) - {proposition.auteur_id}
+    authors = {credit.compte_id for credit in credited(proposition)} - {proposition.auteur_id}
     return [
         Notice(
             to=authors,
@@ -76,7 +77,7 @@ def it_moved(event: PropositionMoved) -> Notice:
     proposition, about = _of(event)
     words = MOTS[Etat(event.etat)][0].lower()
     sentence = f"La proposition {proposition.reference}, « {proposition.titre} » : {words}"
-    sentence += f". Motif : {proposition.motif}" if proposition.motif else ""
+    sentence += f". Motif : {event.motif}" if event.motif else ""
     return Notice(
         to=people_behind(proposition.id),
         sentence=sentence,
@@ -91,7 +92,8 @@ def the_board_answered(event: PropositionDecided) -> Notice:
     proposition, about = _of(event)
     words = MOTS[Etat(event.etat)][0].lower()
     sentence = f"Le conseil a répondu à {proposition.reference}, « {proposition.titre} » : {words}"
-    sentence += f". {proposition.motif}" if proposition.motif else ""
+    motif = db.session.get(Decision, event.decision_id).motif
+    sentence += f". {motif}" if motif else ""
     return Notice(
         to=people_behind(proposition.id), sentence=sentence, about=about,
         why="Votre parole y figure : vous l'avez écrite, inspirée ou soutenue.", mail=True,
@@ -128,7 +130,7 @@ def open_propositions(communaute: Communaute, viewer) -> Panel:
 def _line(kind: str) -> None:
     """Draw the line of a word on the pages of the chain that stand on lower floors."""
 
-    @panel(kind)
+    @panel(f"ligne:{kind}")
     def stations(thing, viewer) -> Panel | None:
         met = line_of(Ref(kind, thing.id), viewer)
         told = any(station["url"] for station in met if station["label"] != "Message")

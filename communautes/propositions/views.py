@@ -37,6 +37,7 @@ from .queries import (
     line_of_proposition,
     messages_among,
     newest_first,
+    road_of,
     sources_of,
     supported_by,
     supporters,
@@ -134,7 +135,7 @@ def show(proposition_id: int):
         "proposition": proposition, "stations": line_of_proposition(proposition, current_user),
         "sources": _sources(proposition), "credits": credited(proposition), "soutiens": supporters(proposition),
         "mine": supported_by(proposition, current_user.id), "fil": fil if fil and can(current_user, "read", fil) else None,
-        "form": blank(SoutienForm, mandat_choices(current_user)), "motif": blank(MotifForm),
+        "form": blank(SoutienForm, mandat_choices(current_user)), "motif": blank(MotifForm), "road": road_of(proposition),
         "panels": panels_for("proposition", proposition, current_user),
     }  # fmt: skip
     return render_template("communautes/propositions/show.html", **shown)

@@ -73,8 +73,8 @@ def sent_with(auteur_id: int, cle: str) -> Message | None:
 
 def lock(fil: Fil) -> None:
     """Take the fil's row for the rest of the transaction; SQLite writers already come one by one."""
-    db.session.execute(select(Fil.id).where(Fil.id == fil.id).with_for_update())
-    db.session.refresh(fil, ["dernier_rang", "dernier_seq", "clos_le"])
+    locked = select(Fil).where(Fil.id == fil.id).with_for_update()
+    db.session.scalar(locked, execution_options={"populate_existing": True})
 
 
 def heads(fil_ids: list[int]) -> Select:

@@ -27,7 +27,7 @@ from .actions import (
 )
 from .api import as_json
 from .forms import ClotureForm, EditForm, MessageForm, MotifForm
-from .live import missed
+from .live import as_heard, missed
 from .models import PAGE, Fil, Message
 from .permissions import host_of
 from .queries import page_of, revisions_of, shared_room
@@ -108,8 +108,13 @@ def post(fil_id: int):
     read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     if for_program():
-        return as_json(message), 201
+        return for_page(message), 201
     return redirect(url_for("fils.show", fil_id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
+
+
+def for_page(message: Message) -> dict:
+    """The message for the page's own script: its ``html`` is the partial that everyone hears."""
+    return {**as_json(message), "html": as_heard(message)}
 
 
 def _refuse(fil: Fil, form: Bound):
@@ -133,7 +138,7 @@ def _message(fil_id: int, message_id: int) -> Message:
 def _message_page(found: Message, form: Bound, status: int = 200):
     shown = {
         "message": found, "fil": found.fil, "form": form, "retrait": blank(MotifForm), "reactions": REACTIONS,
-        "revisions": [] if found.retire else revisions_of(found), "marks": _marks([found]).get(found.id, []), "panels": panels_for("message", found, current_user),
+        "revisions": [] if found.retire else revisions_of(found), "marks": _marks([found]).get(found.id, []), "panels": panels_for("ligne:message", found, current_user),
     }  # fmt: skip
     return render_template("echanges/fils/message.html", **shown), status
 
@@ -184,7 +189,7 @@ def toggle_reaction(fil_id: int, message_id: int, reaction: str):
 
 def _back_to(found: Message):
     if for_program():
-        return as_json(found)
+        return for_page(found)
     return redirect(url_for("fils.show", fil_id=found.fil_id, page=found.page, _anchor=f"message-{found.id}"))
 
 

@@ -79,6 +79,7 @@ def show(decision_id: int):
     shown = {
         "decision": decision,
         "about": find(decision.about, current_user),
+        "lines": panels_for("ligne:decision", decision, current_user),
         "panels": panels_for("decision", decision, current_user),
     }
     return render_template("instances/decisions/show.html", **shown)

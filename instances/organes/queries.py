@@ -6,7 +6,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from annuaire.comptes.models import Compte
-from socle.clock import today
+from socle.columns import this_day
 from socle.extensions import db
 from socle.viewers import held, held_ids, holds
 
@@ -27,7 +27,7 @@ def seats_held(compte_id: int) -> Select:
 
 def in_force():
     """The condition that a seat is held today."""
-    return (Siege.debut <= today()) & or_(Siege.fin.is_(None), Siege.fin >= today())
+    return (Siege.debut <= this_day()) & or_(Siege.fin.is_(None), Siege.fin >= this_day())
 
 
 def sits(viewer: Any, organe_id: int, *places: Place) -> bool:

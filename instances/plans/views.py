@@ -38,7 +38,7 @@ def _page(action: Action, form: Bound, status: int = 200):
         "action": action,
         "resultat": resultat,
         "form": form,
-        "panels": panels_for("action", action, current_user),
+        "lines": panels_for("ligne:action", action, current_user),
     }
     return render_template("instances/plans/show.html", **shown), status
 

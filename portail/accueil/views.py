@@ -4,11 +4,16 @@ from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animates, communautes_of, invitations_of, mine_with_unread, to_answer
+from communautes.espaces.queries import mine_with_unread
+from communautes.propositions.models import DECIDEES, Etat, Proposition
+from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
 from socle.extensions import db
 from socle.permissions import visible
 
+from .queries import waiting_for
+
 bp = Blueprint("accueil", __name__)
+SHOWN = 4
 
 
 @bp.get("/")
@@ -17,17 +22,20 @@ def home():
     if current_user.is_authenticated:
         return todo()
     communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(Communaute.nom)))
-    return render_template("portail/accueil/public.html", communautes=communautes)
+    answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
+    answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
+    done = db.session.scalar(answered.where(in_state(Etat.REALISEE)).limit(1)) or (
+        answers[-1] if answers else None
+    )
+    example = line_of_proposition(done, current_user) if done else None
+    return render_template(
+        "portail/accueil/public.html", communautes=communautes, answers=answers, example=example
+    )
 
 
 @bp.get("/a-faire")
 @login_required
 def todo():
     """What waits for the person, then the unread by communauté."""
-    animated = [i for i in communautes_of(current_user) if animates(current_user, i)]
-    shown = {
-        "demandes": to_answer(animated),
-        "invitations": invitations_of(current_user.id),
-        "mine": mine_with_unread(current_user),
-    }
+    shown = {"taches": waiting_for(current_user), "mine": mine_with_unread(current_user)}
     return render_template("portail/accueil/a_faire.html", **shown)

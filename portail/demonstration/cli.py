@@ -6,7 +6,6 @@ from flask_migrate import upgrade
 from sqlalchemy import func, select, update
 
 from annuaire.comptes.models import Compte
-from annuaire.territoires.actions import import_territoires
 from annuaire.territoires.models import Territoire
 from relais.notifications.models import Notification
 from socle.clock import now
@@ -15,8 +14,8 @@ from socle.database import write
 from socle.extensions import db
 from socle.jobs import carry_all
 
+from .histoire import tell_story
 from .personnes import PERSONNES
-from .recit import tell_story
 
 bp = Blueprint("demonstration", __name__, cli_group=None)
 
@@ -65,10 +64,7 @@ def _territories() -> None:
     if db.session.scalar(select(Territoire.id).limit(1)) is None:
         click.echo("Territoires : import des régions, départements, intercommunalités et communes…")
         db.session.rollback()
-        write()
-        for line in import_territoires():
-            click.echo(f"  {line}")
-        db.session.commit()
+        click.get_current_context().invoke(current_app.cli.commands["territoires"].commands["import"])
 
 
 def _empty() -> bool:

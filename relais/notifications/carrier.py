@@ -41,7 +41,8 @@ def _tell(fait: Fait, compte: Compte, notice: Notice, mailed: dict) -> None:
         return
     sujet, thing = found
     notification = Notification(
-        fait_id=fait.id, compte_id=compte.id, phrase=notice.sentence, pourquoi=notice.why, sujet=str(notice.about)
+        fait_id=fait.id, compte_id=compte.id, phrase=notice.sentence, pourquoi=notice.why, sujet=str(notice.about),
+        creee_le=fait.survenu_le
     )  # fmt: skip
     db.session.add(notification)
     db.session.flush()

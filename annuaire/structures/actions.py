@@ -1,0 +1,56 @@
+"""What people do with the directory of structures."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from annuaire.comptes.models import Compte
+from socle.clock import now
+from socle.errors import Conflict, Unprocessable
+from socle.events import announce
+from socle.extensions import db
+
+from .events import StructureEdited, StructureEntered
+from .models import Structure
+from .queries import free_slug, same_name, with_siren
+
+CHANGED = "Quelqu'un a modifié cette fiche entre-temps : relisez-la avant d'enregistrer."
+
+
+def enter_structure(by: Compte | None, **words: Any) -> Structure:
+    """Enter an organisation in the directory. Raises ``Unprocessable`` when it is already there."""
+    _unlike_any_other(None, words)
+    structure = Structure(slug=free_slug(words["nom"]), **words)
+    db.session.add(structure)
+    db.session.flush()
+    announce(StructureEntered(by=by.id if by else None, structure_id=structure.id))
+    return structure
+
+
+def edit_structure(structure: Structure, by: Compte, version: int, **words: Any) -> None:
+    """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
+    db.session.execute(select(Structure.id).where(Structure.id == structure.id).with_for_update())
+    db.session.refresh(structure, ["version"])
+    if structure.version != version:
+        raise Conflict(CHANGED)
+    _unlike_any_other(structure, words)
+    for name, value in words.items():
+        setattr(structure, name, value)
+    structure.version, structure.modifie_le = version + 1, now()
+    announce(StructureEdited(by=by.id, structure_id=structure.id))
+
+
+def _unlike_any_other(structure: Structure | None, words: dict[str, Any]) -> None:
+    """One SIREN, one structure; the same name in the same place is the same one until a number tells them apart."""
+    twin = with_siren(words.get("siren") or "")
+    if twin and twin is not structure:
+        raise _refused("siren", f"« {twin.nom} » porte déjà ce numéro : complétez sa fiche.")
+    twin = same_name(words["nom"], words.get("territoire_id"))
+    if twin and twin is not structure and not (words.get("siren") and twin.siren):
+        raise _refused(
+            "nom", f"« {twin.nom} » est déjà inscrite ici : donnez son SIREN si c'en est une autre."
+        )
+
+
+def _refused(name: str, sentence: str) -> Unprocessable:
+    return Unprocessable(sentence, errors={name: [sentence]})

@@ -1,0 +1,65 @@
+"""Pages of the territories: the search, and one territory."""
+
+from flask import Blueprint, current_app, jsonify, render_template, request
+from flask_login import current_user
+
+from socle.encarts import panels_for
+from socle.errors import NotVisible
+from socle.extensions import db
+from socle.pages import page
+from socle.permissions import visible
+
+from .models import MOTS_GENRE, GenreTerritoire, Territoire
+from .queries import by_name, children_words, coded, counted_children, lying_in, near, of_genre, still_there
+
+bp = Blueprint("territoires", __name__, url_prefix="/territoires")
+bp.add_app_template_filter(lambda genre, count=1: MOTS_GENRE[GenreTerritoire(genre)][count > 1], "mots_genre")
+LISTED = (GenreTerritoire.DEPARTEMENT, GenreTerritoire.EPCI)
+
+
+@bp.get("")
+def index():
+    """Look for a territory, or enter by the région."""
+    words = request.args.get("q", "")[:80].strip()
+    region = coded(f"region-{current_app.config['REGION']}", visible(Territoire, current_user))
+    shown = {
+        "q": words,
+        "found": near(words, 25) if words else [],
+        "region": region,
+        "departements": _children(region, GenreTerritoire.DEPARTEMENT) if region and not words else [],
+    }
+    return render_template("annuaire/territoires/index.html", **shown)
+
+
+@bp.get("/proches")
+def proches():
+    """Twelve suggestions at most for a ``combobox``. JSON."""
+    found = near(request.args.get("q", "")[:80])
+    return jsonify([{"id": t.id, "nom": t.nom, "detail": t.detail} for t in found])
+
+
+@bp.get("/<code>")
+def show(code: str):
+    """A territory: where it lies, who lives there, what it contains, what is asked there."""
+    territoire = coded(code[:40], visible(Territoire, current_user))
+    if territoire is None:
+        raise NotVisible
+    counts = counted_children(territoire)
+    communes = None
+    if counts.get(GenreTerritoire.COMMUNE):
+        inside = lying_in(territoire) & of_genre(GenreTerritoire.COMMUNE) & still_there()
+        communes = page(visible(Territoire, current_user).where(inside), by_name(), size=60)
+    shown = {
+        "territoire": territoire,
+        "counts": counts,
+        "children": children_words(counts),
+        "listed": {genre: _children(territoire, genre) for genre in LISTED if counts.get(genre)},
+        "communes": communes,
+        "panels": panels_for("territoire", territoire, current_user),
+    }
+    return render_template("annuaire/territoires/show.html", **shown)
+
+
+def _children(territoire: Territoire, genre: GenreTerritoire) -> list[Territoire]:
+    inside = lying_in(territoire) & of_genre(genre) & still_there()
+    return list(db.session.scalars(visible(Territoire, current_user).where(inside).order_by(*by_name())))

@@ -1,0 +1,70 @@
+"""How the rest of the house speaks of needs."""
+
+from flask import url_for
+
+from annuaire.territoires.models import Territoire
+from socle.encarts import Panel, panel
+from socle.extensions import db
+from socle.permissions import visible
+from socle.sujets import Notice, Ref, Sujet, tells
+
+from .events import BesoinDropped, BesoinSubmitted
+from .models import MOTS, Besoin, Etat
+from .queries import depositor_ids, felt_in, how_many, in_rows, in_state, newest_first, officer_ids
+
+SHOWN = 5
+
+
+class SujetBesoin(Sujet):
+    """A need: its reference and its page. Internal notes and raw testimonies are no part of its text."""
+
+    kind, noun, label = "besoin", Besoin, "Besoin"
+
+    def url(self, besoin: Besoin) -> str:
+        """Its page."""
+        return url_for("besoins.show", reference=besoin.reference)
+
+    def state(self, besoin: Besoin) -> str:
+        """Where it stands, in words."""
+        return MOTS[besoin.etat][0]
+
+    def text(self, besoin: Besoin) -> str:
+        """What it says."""
+        words = (besoin.titre, besoin.constat, besoin.consequences, besoin.manques, besoin.idees)
+        return "\n".join(filter(None, words))
+
+
+def named(besoin: Besoin) -> str:
+    """« BES-2026-0001, « Garde d'enfants » »: how a sentence names it."""
+    return f"{besoin.reference}, « {besoin.titre} »"
+
+
+@tells(BesoinSubmitted)
+def someone_brought_a_need(event: BesoinSubmitted) -> Notice:
+    """Those who answer for it; the author has the receipt."""
+    besoin = db.session.get(Besoin, event.besoin_id)
+    return Notice(
+        to=officer_ids(besoin), sentence=f"Un besoin attend votre lecture : {named(besoin)}",
+        about=Ref("besoin", besoin.id), why="Vous qualifiez les besoins de ce territoire.",
+    )  # fmt: skip
+
+
+@tells(BesoinDropped)
+def nothing_came(event: BesoinDropped) -> Notice:
+    """Those who brought it."""
+    besoin = db.session.get(Besoin, event.besoin_id)
+    return Notice(
+        to=depositor_ids(besoin.id), sentence=f"Sans réponse depuis soixante jours, {named(besoin)} est classé sans suite",
+        about=Ref("besoin", besoin.id), why="Vous avez déposé ce besoin.", mail=True,
+    )  # fmt: skip
+
+
+@panel("territoire")
+def needs_of_the_place(territoire: Territoire, viewer) -> Panel:
+    """Qualified needs felt in a territory and in what it contains, on its page."""
+    here = visible(Besoin, viewer).where(in_state(Etat.QUALIFIE), felt_in(territoire.id))
+    besoins = list(db.session.scalars(here.options(*in_rows()).order_by(*newest_first()).limit(SHOWN)))
+    total = how_many(here) if len(besoins) == SHOWN else len(besoins)
+    return Panel(
+        "fabrique/besoins/_panel.html", {"territoire": territoire, "besoins": besoins, "total": total}
+    )

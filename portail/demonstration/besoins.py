@@ -1,0 +1,121 @@
+"""The needs of the demonstration: plausible, invented, told by the actions of the people who bring and read them."""
+
+from datetime import timedelta
+from typing import Any
+
+from annuaire.comptes.models import Compte
+from annuaire.roles.queries import Signature
+from annuaire.territoires.models import Filiere, GenreTerritoire, Territoire
+from echanges.fils.actions import comment_fil, post_message
+from fabrique.besoins.actions import drop_besoin, draft_besoin, follow_besoin, save_step, submit_besoin
+from fabrique.besoins.models import Besoin, Couverture, Etat, Source
+from fabrique.instructions.actions import (
+    answer_question,
+    ask_question,
+    merge_besoin,
+    qualify_besoin,
+    reject_besoin,
+    write_note,
+)
+from fabrique.instructions.models import Rejet
+from socle.clock import at, now
+from socle.extensions import db
+from socle.markdown import redige
+from socle.sujets import Ref
+
+from .paroles_besoins import BESOINS, CONVERSATION, NOTE, QUESTIONS
+
+COUVERTURES = {
+    "N": Couverture.NON_SATISFAIT,
+    "P": Couverture.PEU_SATISFAIT,
+    "I": Couverture.NON_EFFICIENT,
+    "S": Couverture.SATISFAIT,
+}
+OLDEST = timedelta(days=150)
+
+
+def plant_besoins(people: dict[str, Compte]) -> dict[str, Besoin]:
+    """Bring the eighteen needs, in the order of their references, up to the state each can reach. By title."""
+    if db.session.scalar(db.select(Besoin.id).limit(1)) is not None:
+        return {}
+    planted: dict[str, Besoin] = {}
+    for number, told in enumerate(BESOINS):
+        with at(now() - OLDEST + timedelta(days=5 * number)):
+            planted[told["titre"]] = _bring(people, told)
+    for number, told in enumerate(BESOINS):
+        with at(now() - OLDEST + timedelta(days=5 * number + 4)):
+            _carry(people, planted, told)
+    return planted
+
+
+def _bring(people: dict[str, Compte], told: dict[str, Any]) -> Besoin:
+    by = Signature(people[told["par"]].id)
+    besoin = draft_besoin(by, told["titre"])
+    besoin.demo = True
+    save_step(besoin, by, 1, besoin.version, {
+        "constat": told["constat"], "consequences": told.get("consequences", ""), "frequence": told.get("frequence", ""),
+        "source": Source(told.get("source", "structure")), "filieres": _filieres(told),
+    })  # fmt: skip
+    save_step(besoin, by, 2, besoin.version, {
+        "territoires": _places(told), "publics": told.get("publics", []), "localisation": told.get("localisation", ""),
+        "population_estimee": told.get("population"), "population_methode": told.get("methode", ""),
+    })  # fmt: skip
+    if "couverture" in told:
+        publique, marche = (COUVERTURES[letter] for letter in told["couverture"])
+        words = {"couverture_publique": publique, "couverture_marche": marche}
+        words |= {name: told.get(name, "") for name in ("offre_existante", "manques")}
+        save_step(besoin, by, 3, besoin.version, words)
+    names = ("non_mesure", "idees", "acteurs", "ressources")
+    words = {name: told.get(name, "") for name in names} | {"preuves": told.get("preuves", [])}
+    save_step(besoin, by, 4, besoin.version, words)
+    if told["etat"] != Etat.BROUILLON:
+        submit_besoin(besoin, by)
+    return besoin
+
+
+def _places(told: dict[str, Any]) -> list[Territoire]:
+    """The real territory of a need; without the import, nothing."""
+    genre = GenreTerritoire.REGION if told.get("lieu") == "32" else GenreTerritoire.EPCI
+    found = db.select(Territoire).where(Territoire.genre == genre, Territoire.code == told.get("lieu", ""))
+    return list(db.session.scalars(found))
+
+
+def _filieres(told: dict[str, Any]) -> list[Filiere]:
+    return list(db.session.scalars(db.select(Filiere).where(Filiere.code == told.get("filiere", ""))))
+
+
+def _carry(people: dict[str, Compte], planted: dict[str, Besoin], told: dict[str, Any]) -> None:
+    """What the chambre did with it, a few days later."""
+    besoin, farid = planted[told["titre"]], Signature(people["farid"].id)
+    if told["etat"] == Etat.QUALIFIE:
+        qualify_besoin(besoin, farid, told.get("public", True), True)
+    elif told["etat"] == Etat.REJETE:
+        reject_besoin(besoin, farid, Rejet.INDIVIDUEL, told["precision"])
+    elif told["etat"] == Etat.FUSIONNE:
+        merge_besoin(besoin, planted[told["dans"]], farid)
+    elif told["etat"] in (Etat.A_COMPLETER, Etat.SANS_SUITE):
+        _ask(people, besoin, told)
+    if told.get("parle"):
+        _talk(people, besoin)
+
+
+def _ask(people: dict[str, Compte], besoin: Besoin, told: dict[str, Any]) -> None:
+    farid = Signature(people["farid"].id)
+    first, second = QUESTIONS
+    if told["etat"] == Etat.A_COMPLETER:
+        question = ask_question(besoin, farid, first[0])
+        answer_question(question, Signature(besoin.auteur_id), first[1])
+        write_note(besoin, people["farid"], NOTE)
+    ask_question(besoin, farid, second)
+    if told["etat"] == Etat.SANS_SUITE:
+        with at(now() + timedelta(days=61)):
+            drop_besoin(besoin)
+
+
+def _talk(people: dict[str, Compte], besoin: Besoin) -> None:
+    """People who live it answer in its fil."""
+    follow_besoin(besoin, people["carole"])
+    fil = comment_fil(Ref("besoin", besoin.id), besoin.titre, Signature(people["hugo"].id))
+    for minute, (name, texte) in enumerate(CONVERSATION):
+        with at(now() + timedelta(minutes=17 * minute)):
+            post_message(fil, Signature(people[name].id), redige(texte), f"demo-besoin-{besoin.id}-{minute}")
