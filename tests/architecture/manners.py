@@ -17,7 +17,10 @@ ASKED_ELSEWHERE = {
     ("echanges/fils/views.py", "read"),  # my own mark of reading, on a fil that I fetched
     ("relais/notifications/views.py", "follow"),  # my own notification, fetched as mine
     ("relais/notifications/views.py", "clear"),  # my own notifications
-    ("annuaire/comptes/views.py", "sign_in"),  # the door: a password is the right to enter, and leaving is anyone's
+    (
+        "annuaire/comptes/views.py",
+        "sign_in",
+    ),  # the door: a password is the right to enter, and leaving is anyone's
     ("annuaire/comptes/views.py", "sign_out"),
     ("annuaire/comptes/views.py", "ask_compte"),
     ("annuaire/comptes/views.py", "send_link"),
