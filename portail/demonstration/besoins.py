@@ -7,7 +7,7 @@ from annuaire.comptes.models import Compte
 from annuaire.roles.queries import Signature
 from annuaire.territoires.models import Filiere, GenreTerritoire, Territoire
 from echanges.fils.actions import comment_fil, post_message
-from fabrique.besoins.actions import drop_besoin, draft_besoin, follow_besoin, save_step, submit_besoin
+from fabrique.besoins.actions import draft_besoin, drop_besoin, follow_besoin, save_step, submit_besoin
 from fabrique.besoins.models import Besoin, Couverture, Etat, Source
 from fabrique.instructions.actions import (
     answer_question,
