@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, or_, select
 
 from socle.extensions import db
 
-from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, plain
+from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
 
 NEAR = 12
 FIRST_MEANT = (
@@ -34,8 +34,8 @@ def of_genre(genre: GenreTerritoire):
 
 
 def begins_with(words: str):
-    """The condition that its name begins so; a range, so that the index answers."""
-    return Territoire.recherche.between(words, words + "\x7f")
+    """The condition that its name begins so."""
+    return begins(Territoire.recherche, words)
 
 
 def lying_in(territoire: Territoire):
