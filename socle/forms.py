@@ -4,6 +4,7 @@ A form is a marshmallow schema whose fields carry French labels, help and messag
 was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a field, ``.data`` the values.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from .markdown import LONGEST, redige
 from .permissions import MOST
 
 NEEDED = "Cette réponse est nécessaire."
+WHOLE = re.compile("-?[0-9]{1,19}")
 ODD = "Cette réponse n'a pas la forme attendue."
 
 
@@ -68,9 +70,9 @@ class Texte(Ligne):
         super().__init__(label, most=most, **options)
 
     def tidy(self, text: str) -> str:
-        """Line ends are made one kind; other controls are dropped."""
+        """Line ends are made one kind; other controls, and halves of characters, are dropped."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+        return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
 class Riche(Texte):
@@ -106,7 +108,7 @@ class Entier(Question, fields.Integer):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(value, str):
             value = value.replace("\u202f", "").replace("\xa0", "").replace(" ", "")
-            if len(value) > 20:
+            if value and not WHOLE.fullmatch(value):
                 raise ValidationError(ODD)
         if value == "" and not self.needed:
             return None
@@ -117,12 +119,15 @@ class Entier(Question, fields.Integer):
 
 
 class Jour(Question, fields.Date):
-    """A day, as ``2026-11-21``."""
+    """A day, as ``2026-11-21``, of a century that people here may mean."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if value == "" and not self.needed:
             return None
-        return super()._deserialize(value, *args, **kwargs)
+        day = super()._deserialize(value, *args, **kwargs)
+        if not 1800 <= day.year <= 2200:
+            raise ValidationError("Une année entre 1800 et 2200 est attendue.")
+        return day
 
 
 class Case(Question, fields.Boolean):

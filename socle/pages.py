@@ -12,6 +12,7 @@ from sqlalchemy.sql.operators import desc_op
 
 from .errors import Turned
 from .extensions import db
+from .permissions import MOST as HIGHEST
 
 SIZE = 25
 MOST = 100
@@ -54,7 +55,7 @@ def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = 
     token = after if after is not None else request.args.get("apres")
     columns = [_column(term) for term in order]
     if token:
-        statement = statement.where(_beyond(order, _values(token, len(order))))
+        statement = statement.where(_beyond(order, _values(token, columns)))
     rows = list(db.session.scalars(statement.order_by(*order).limit(size + 1)))
     more = len(rows) > size
     rows = rows[:size]
@@ -83,17 +84,21 @@ def _token(values: list[Any]) -> str:
     return urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _values(token: str, count: int) -> list[Any]:
+def _values(token: str, columns: list[Any]) -> list[Any]:
     try:
         plain = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         values = [datetime.fromisoformat(v["t"]) if isinstance(v, dict) else v for v in plain]
     except (ValueError, KeyError, TypeError, RecursionError):
         values = []
-    plain_kinds = all(isinstance(v, str | int | datetime) and not _too_big(v) for v in values)
-    if len(values) != count or not plain_kinds:
+    if len(values) != len(columns) or not all(map(_fits, values, columns)):
         raise Turned("L'adresse de cette page est abîmée : repartez du début de la liste.")
     return values
 
 
-def _too_big(value: Any) -> bool:
-    return isinstance(value, int) and abs(value) > 2**63 - 1
+def _fits(value: Any, column: Any) -> bool:
+    """Whether the database may compare this value with this column."""
+    if type(value) is not column.type.python_type:
+        return False
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    return abs(value) <= HIGHEST if isinstance(value, int) else "\x00" not in value

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from .errors import Refused
+from .errors import NotVisible, Refused
 from .extensions import csrf, limiter
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -36,6 +36,12 @@ def token_field() -> Markup:
 def by_bearer() -> bool:
     """Whether a program speaks, with a token of its own instead of a cookie."""
     return request.headers.get("Authorization", "").startswith("Bearer ")
+
+
+def check_address() -> None:
+    """No text of the house holds a NUL, and PostgreSQL takes none: such an address names nothing."""
+    if "\x00" in request.path or any("\x00" in text for text in request.args.values()):
+        raise NotVisible
 
 
 def check_origin() -> None:
@@ -98,6 +104,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(check_address)
     app.before_request(check_origin)
     app.before_request(check_token)
     app.after_request(dress)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from .events import Event
 from .extensions import db
+from .numbers import DIGITS
 from .permissions import MOST, visible
 
 
@@ -22,7 +23,7 @@ class Ref(NamedTuple):
     def read(cls, text: str) -> "Ref | None":
         """The reference written as ``kind:id``, ``None`` when it is none."""
         kind, _, number = text.partition(":")
-        if kind.isidentifier() and number.isascii() and number.isdigit() and int(number) <= MOST:
+        if kind.isidentifier() and DIGITS.fullmatch(number) and int(number) <= MOST:
             return cls(kind, int(number))
         return None
 

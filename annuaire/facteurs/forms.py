@@ -1,6 +1,6 @@
 """What is asked about second factors."""
 
-from annuaire.comptes.forms import Secret
+from annuaire.questions import Secret
 from socle.forms import Form, Ligne
 
 

@@ -10,6 +10,7 @@ from annuaire.tentatives.actions import count_try, forget_tries
 from socle.database import write
 from socle.extensions import db, security
 from socle.forms import Bound, bind, blank
+from socle.permissions import require
 from socle.seconds import must_have_second_factor
 
 from .actions import accept_code, drop_facteur, renew_codes, right_code, set_facteur
@@ -86,6 +87,7 @@ def set_up():
         return setting_up(form, blank(MotDePasseForm), wrong)
     write()
     compte = seuil.me()
+    require("edit", compte)
     if not right_code(compte, form.data["code"], secret):
         db.session.rollback()
         form.refuse("code", WRONG_CODE)
@@ -104,7 +106,9 @@ def new_codes():
     if wrong:
         return setting_up(blank(FacteurForm), proof, wrong)
     write()
-    codes = renew_codes(seuil.me())
+    compte = seuil.me()
+    require("edit", compte)
+    codes = renew_codes(compte)
     db.session.commit()
     return render_template(f"{PAGES}/codes.html", codes=codes)
 
@@ -119,7 +123,9 @@ def drop():
     if wrong:
         return setting_up(blank(FacteurForm), proof, wrong)
     write()
-    drop_facteur(compte := seuil.me(), by=compte.id)
+    compte = seuil.me()
+    require("edit", compte)
+    drop_facteur(compte, by=compte.id)
     db.session.commit()
     flash("Votre second facteur est retiré.", "fait")
     return redirect(url_for("facteurs.setup"))

@@ -3,11 +3,10 @@
 import click
 from flask import Blueprint, current_app
 
-from annuaire.comptes.forms import AdresseForm
+from annuaire.questions import one_spelling
 from annuaire.roles.models import PERIMETRES, Fonction
 from socle.errors import Turned
 from socle.extensions import db
-from socle.forms import bind
 
 from .actions import invite
 
@@ -23,14 +22,15 @@ ROLES = [fonction.value for fonction, perimetres in PERIMETRES.items() if None i
 )
 def invite_someone(courriel: str, nom: str, roles: tuple[str, ...]) -> None:
     """Inviter une personne, et afficher le lien qui ouvre son compte."""
-    form = bind(AdresseForm, {"courriel": courriel})
-    if form.errors:
-        raise click.ClickException(form.errors["courriel"])
+    try:
+        address = one_spelling(courriel)
+    except ValueError as odd:
+        raise click.ClickException(str(odd)) from odd
     with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
         try:
             given = [(Fonction(role), None) for role in roles]
-            link = invite(form.data["courriel"], " ".join(nom.split()), given, by=None)
+            link = invite(address, " ".join(nom.split()), given, by=None)
         except Turned as turned:
             raise click.ClickException(turned.reason) from turned
         db.session.commit()
-    click.echo(f"Invitation valable quatorze jours, pour {form.data['courriel']} :\n{link}")
+    click.echo(f"Invitation valable quatorze jours, pour {address} :\n{link}")

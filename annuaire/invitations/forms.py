@@ -1,30 +1,11 @@
-"""What is asked to invite, and to accept."""
+"""What is asked to accept an invitation."""
 
 from typing import Any
 
 from marshmallow import validates_schema
 
-from annuaire.comptes.forms import Adresse, Secret, refuse_weak
-from annuaire.roles.forms import KINDS, check_perimeter
-from annuaire.roles.models import FONCTIONS
-from socle.forms import Choix, Form, Ligne
-
-
-class InvitationForm(Form):
-    """To invite someone."""
-
-    nom = Ligne("Prénom et nom", most=80)
-    courriel = Adresse("Son adresse électronique")
-    fonction = Choix("Rôle", choices=[(f.value, label) for f, label in FONCTIONS.items()], required=False,
-                     help="Vous pourrez en donner d'autres depuis la page du compte.")  # fmt: skip
-    genre = Choix("Genre de périmètre", choices=KINDS, required=False)
-    perimetre = Ligne("Périmètre", required=False, help="Nom exact, code INSEE ou SIREN.")
-
-    @validates_schema
-    def fitting_perimeter(self, asked: dict[str, Any], **_: Any) -> None:
-        """A role goes with its kind of perimeter."""
-        if asked.get("fonction"):
-            check_perimeter(asked)
+from annuaire.questions import Secret, refuse_weak
+from socle.forms import Form, Ligne
 
 
 class AcceptationForm(Form):

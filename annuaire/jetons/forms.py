@@ -1,6 +1,6 @@
 """What is asked before a program may act in one's name."""
 
-from annuaire.comptes.forms import Secret
+from annuaire.questions import Secret
 from socle.forms import Courriel, Form, Ligne
 
 

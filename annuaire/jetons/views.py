@@ -39,7 +39,9 @@ def make():
     if wrong:
         return mine(form, wrong)
     write()
-    _, secret = make_jeton(seuil.me(), form.data["nom"])
+    compte = seuil.me()
+    require("edit", compte)
+    _, secret = make_jeton(compte, form.data["nom"])
     db.session.commit()
     return mine(blank(JetonForm), 201, secret)
 

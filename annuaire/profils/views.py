@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from annuaire import mots_de_passe, seuil
 from annuaire.comptes import actions
-from annuaire.comptes.forms import ChangementForm
 from annuaire.comptes.models import Compte, Connexion
 from annuaire.comptes.queries import latest_first, still_open
 from annuaire.roles.models import Mandat
@@ -19,7 +18,7 @@ from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
 from socle.permissions import fetch, require, visible
 
-from .forms import PreferencesForm, ProfilForm
+from .forms import ChangementForm, PreferencesForm, ProfilForm
 
 bp = Blueprint("profils", __name__)
 PAGES = "annuaire/profils"
@@ -95,6 +94,7 @@ def close(connexion_id: int):
 def close_others():
     write()
     compte = seuil.me()
+    require("edit", compte)
     here = g.connexion.id if "connexion" in g else None
     actions.revoke_connexions(compte, by=compte.id, but=here)
     db.session.commit()
@@ -118,6 +118,7 @@ def change_password():
     mot_de_passe = mots_de_passe.hashed(form.data["nouveau"])
     write()
     compte = seuil.me()
+    require("edit", compte)
     actions.change_mot_de_passe(compte, mot_de_passe)
     actions.say_mot_de_passe_changed(compte)
     seuil.let_in(compte)

@@ -1,6 +1,5 @@
 """Roles in a perimeter, and mandats: a person acts for a structure, between two dates."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -39,14 +38,6 @@ PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
     Fonction.AGENT_COLLECTIVITE: ("structure", "territoire"),
     Fonction.ELU_COLLECTIVITE: ("structure", "territoire"),
 }
-
-
-@dataclass(frozen=True)
-class Plateforme:
-    """The platform as a whole: what one administers or invites to. It has no row."""
-
-
-PLATEFORME = Plateforme()
 
 
 class Role(db.Model):

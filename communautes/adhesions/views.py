@@ -12,6 +12,7 @@ from socle.database import write
 from socle.errors import NotVisible
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
+from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 
 from .forms import EntreeForm, InvitationForm, ReponseForm
@@ -93,7 +94,7 @@ def name(slug: str):
     write()
     communaute = fetch(Communaute, slug=slug)
     require("animate", communaute)
-    membre = membre_of(request.form.get("compte", default=0, type=int), communaute.id)
+    membre = membre_of(number_in(request.form, "compte"), communaute.id)
     if membre is None:
         raise NotVisible
     name_animateur(communaute, membre.compte, signature(current_user))

@@ -18,6 +18,7 @@ from socle.errors import NotVisible
 from socle.extensions import db
 from socle.forms import bind, blank
 from socle.markdown import redige
+from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.sujets import Ref, find_all
 
@@ -152,7 +153,7 @@ def put_on_agenda(note_id: int):
     write()
     note = note_with_lines(note_id)
     require("put_on_agenda", note)
-    seance = fetch(Seance, id=request.form.get("seance", default=0, type=int))
+    seance = fetch(Seance, id=number_in(request.form, "seance"))
     require("prepare", seance)
     organe = the_ca()
     if organe is None or seance.organe_id != organe.id:

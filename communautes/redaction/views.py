@@ -12,6 +12,7 @@ from socle.database import write
 from socle.errors import NotVisible
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
+from socle.numbers import number_in
 from socle.permissions import fetch, require
 
 from .forms import LigneForm, NoteForm
@@ -103,9 +104,8 @@ def add(note_id: int):
     write()
     note = _note(note_id)
     require("write", note)
-    proposition = fetch(
-        Proposition, id=request.form.get("proposition", default=0, type=int), communaute_id=note.communaute_id
-    )
+    proposition_id = number_in(request.form, "proposition")
+    proposition = fetch(Proposition, id=proposition_id, communaute_id=note.communaute_id)
     ligne = add_line(note, proposition, signature(current_user))
     db.session.commit()
     return redirect(url_for("redaction.edit", note_id=note.id, _anchor=f"ligne-{ligne.id}"))

@@ -2,7 +2,7 @@
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
@@ -54,8 +54,8 @@ class FilJson(Schema):
 class MessagesAsked(Schema):
     """Which messages."""
 
-    after = fields.Integer(load_default=0, validate=lambda n: 0 <= n <= MOST)
-    limit = fields.Integer(load_default=100, validate=lambda n: 1 <= n <= 100)
+    after = fields.Integer(load_default=0, validate=validate.Range(0, MOST))
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 100))
 
 
 class FilsAsked(MessagesAsked):

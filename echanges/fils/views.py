@@ -11,7 +11,8 @@ from socle.encarts import gestures_for, panels_for
 from socle.errors import NotVisible, Unprocessable, for_program
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
-from socle.permissions import MOST, can, fetch, require
+from socle.numbers import number_in
+from socle.permissions import can, fetch, require
 from socle.security import posting_pace
 from socle.sujets import Ref, find_all
 
@@ -35,14 +36,6 @@ bp = Blueprint("fils", __name__, url_prefix="/fils")
 bp.add_app_template_filter(lambda code: REACTIONS.get(code, code), "reaction")
 
 
-def number_in(name: str, default: int = 0) -> int:
-    """A whole number of the address, capped; a 404 when it is none."""
-    text = request.args.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= MOST):
-        raise NotVisible
-    return int(text)
-
-
 @bp.get("/<int:fil_id>")
 def show(fil_id: int):
     """A fil, at the page asked for, else where the reader stopped, else at its end."""
@@ -54,7 +47,9 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
     """The page of a fil with its composer."""
     position = position_of(fil.id, current_user.id)
     read = position or 0
-    number = number_in("page") or (min(fil.pages, read // PAGE + 1) if position is not None else fil.pages)
+    number = number_in(request.args, "page") or (
+        min(fil.pages, read // PAGE + 1) if position is not None else fil.pages
+    )
     if number > fil.pages:
         raise NotVisible
     messages = page_of(fil, number)
@@ -88,7 +83,7 @@ def _marks(messages: list[Message]) -> dict[int, list]:
 def messages(fil_id: int):
     """What moved after a seq, as HTML fragments: asked by a browser that was away."""
     fil = fetch(Fil, id=fil_id)
-    told = missed(fil, number_in("after"))
+    told = missed(fil, number_in(request.args, "after"))
     response = Response("".join(one["html"] for one in told["messages"]), mimetype="text/html")
     if told["more"]:
         following = url_for("fils.messages", fil_id=fil.id, after=told["messages"][-1]["seq"])
@@ -202,10 +197,10 @@ def _back_to(found: Message):
 @login_required
 def read(fil_id: int):
     """I have read up to here."""
-    rang = request.form.get("rang", default=0, type=int)
+    rang = number_in(request.form, "rang")
     write()
     fil = fetch(Fil, id=fil_id)
-    read_up_to(fil.id, current_user.id, max(0, min(rang, fil.dernier_rang)))
+    read_up_to(fil.id, current_user.id, min(rang, fil.dernier_rang))
     db.session.commit()
     return ("", 204) if for_program() else redirect(url_for("fils.show", fil_id=fil.id, page=fil.pages))
 

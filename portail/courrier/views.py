@@ -3,7 +3,6 @@
 from flask import Blueprint, current_app, render_template, request
 from flask_login import login_required
 
-from annuaire.roles.models import PLATEFORME
 from socle.errors import NotVisible
 from socle.pages import page
 from socle.permissions import require
@@ -18,14 +17,14 @@ LOOPBACK = {"127.0.0.1", "::1"}
 @bp.get("/reglages/courriels")
 @login_required
 def index():
-    require("read_courriels", PLATEFORME)
+    require("read_courriels", None)
     return render_template(f"{PAGES}/index.html", courriels=page(outbox(), LATEST), show="courrier.show")
 
 
 @bp.get("/reglages/courriels/<int:courriel_id>")
 @login_required
 def show(courriel_id: int):
-    require("read_courriels", PLATEFORME)
+    require("read_courriels", None)
     courriel = letter(courriel_id)
     return render_template(
         f"{PAGES}/show.html", courriel=courriel, texte=masked(courriel.texte), back="courrier.index"

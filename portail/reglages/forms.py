@@ -1,6 +1,70 @@
 """What is asked of those who keep the accounts."""
 
-from socle.forms import Form, Texte
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from annuaire.questions import Adresse
+from annuaire.roles.models import FONCTIONS, PERIMETRES, Fonction
+from socle.forms import Case, Choix, Form, Jour, Ligne, Texte
+
+KINDS = (("territoire", "Un territoire"), ("structure", "Une structure ou une collectivité"))
+BACKWARDS = "La fin vient avant le début."
+NO_PERIMETER = "Ce rôle porte sur toute la plateforme : laissez le périmètre vide."
+PERIMETER = "Dites dans quel périmètre : ce rôle n'existe pas sans lui."
+
+
+class Dated(Form):
+    """Anything between two dates."""
+
+    debut = Jour("À partir du", required=False, help="Aujourd'hui si rien n'est dit.")
+    fin = Jour("Jusqu'au", required=False, help="Dernier jour compris ; sans fin si rien n'est dit.")
+
+    @validates_schema
+    def in_order(self, asked: dict[str, Any], **_: Any) -> None:
+        """Refuse an end before a beginning."""
+        if asked.get("fin") and asked["fin"] < (asked.get("debut") or date.min):
+            raise ValidationError(BACKWARDS, "fin")
+
+
+class RoleForm(Dated):
+    """To give a role."""
+
+    fonction = Choix("Rôle", choices=[(f.value, label) for f, label in FONCTIONS.items()])
+    genre = Choix("Genre de périmètre", choices=KINDS, required=False)
+    perimetre = Ligne("Périmètre", required=False, help="Nom exact, code INSEE ou SIREN.")
+
+    @validates_schema
+    def fitting_perimeter(self, asked: dict[str, Any], **_: Any) -> None:
+        """A role goes with its kind of perimeter."""
+        if asked.get("fonction"):
+            check_perimeter(asked)
+
+
+class MandatForm(Dated):
+    """To let a person speak for a structure."""
+
+    structure = Ligne("Structure", help="Nom exact ou SIREN.")
+    fonction = Ligne("En qualité de", most=80, help="Par exemple « directrice » ou « trésorier ».")
+    suppleant = Case("Suppléance", required=False)
+
+
+class InvitationForm(Form):
+    """To invite someone."""
+
+    nom = Ligne("Prénom et nom", most=80)
+    courriel = Adresse("Son adresse électronique")
+    fonction = Choix("Rôle", choices=[(f.value, label) for f, label in FONCTIONS.items()], required=False,
+                     help="Vous pourrez en donner d'autres depuis la page du compte.")  # fmt: skip
+    genre = Choix("Genre de périmètre", choices=KINDS, required=False)
+    perimetre = Ligne("Périmètre", required=False, help="Nom exact, code INSEE ou SIREN.")
+
+    @validates_schema
+    def fitting_perimeter(self, asked: dict[str, Any], **_: Any) -> None:
+        """A role goes with its kind of perimeter."""
+        if asked.get("fonction"):
+            check_perimeter(asked)
 
 
 class MotifForm(Form):
@@ -9,3 +73,19 @@ class MotifForm(Form):
     motif = Texte(
         "Motif", most=1_000, help="La personne peut le demander : écrivez-le comme vous le lui diriez."
     )
+
+
+class RechercheForm(Form):
+    """To find an account."""
+
+    q = Ligne("Nom ou adresse", required=False, most=100)
+
+
+def check_perimeter(asked: dict[str, Any]) -> None:
+    """Raises ``ValidationError`` when a role is given where it does not exist."""
+    allowed = PERIMETRES[Fonction(asked["fonction"])]
+    if asked.get("perimetre") and not asked.get("genre"):
+        raise ValidationError("Dites si c'est un territoire ou une structure.", "genre")
+    given = asked.get("genre") if asked.get("perimetre") else None
+    if given not in allowed:
+        raise ValidationError(NO_PERIMETER if allowed == (None,) else PERIMETER, "perimetre")

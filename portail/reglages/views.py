@@ -10,10 +10,8 @@ from annuaire.comptes.actions import reopen_compte, suspend_compte
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.facteurs.actions import drop_facteur
 from annuaire.invitations.actions import invite, withdraw_invitation
-from annuaire.invitations.forms import InvitationForm
 from annuaire.roles.actions import end_mandat, end_role, give_mandat, give_role, name_suppleant
-from annuaire.roles.forms import MandatForm, RoleForm
-from annuaire.roles.models import PLATEFORME, Fonction, Mandat, Role
+from annuaire.roles.models import Fonction, Mandat, Role
 from annuaire.roles.queries import perimeter_names, perimeters_called
 from annuaire.structures.models import Structure
 from socle.database import write
@@ -21,10 +19,10 @@ from socle.errors import Conflict
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 from socle.pages import page
-from socle.permissions import fetch, require, visible
+from socle.permissions import can, fetch, require, visible
 from socle.sujets import Ref
 
-from .forms import MotifForm
+from .forms import InvitationForm, MandatForm, MotifForm, RechercheForm, RoleForm
 from .queries import BY_NAME, LAST_SENT, comptes_called, mandats_of, names_of_senders, roles_of
 
 bp = Blueprint("reglages", __name__, url_prefix="/reglages")
@@ -33,26 +31,20 @@ UNKNOWN = "Rien ne porte ce nom ni ce numéro. Vérifiez l'orthographe, ou donne
 SEVERAL = "Plusieurs portent ce nom : donnez le nom complet ou le numéro. Par exemple {}."
 
 
-@bp.app_context_processor
-def whole() -> dict[str, Any]:
-    """What templates ask about when they ask about the platform as a whole."""
-    return {"plateforme": PLATEFORME}
-
-
 @bp.get("")
 @login_required
 def home():
-    require("administer", PLATEFORME)
+    require("administer", None)
     return redirect(url_for("reglages.comptes"))
 
 
 @bp.get("/comptes")
 @login_required
 def comptes():
-    require("administer", PLATEFORME)
-    words = request.args.get("q", "")[:100].strip()
-    found = page(comptes_called(words, current_user), BY_NAME)
-    return render_template(f"{PAGES}/comptes.html", comptes=found, q=words)
+    require("administer", None)
+    form = bind(RechercheForm, request.args)
+    found = page(comptes_called(form.data.get("q", ""), current_user), BY_NAME)
+    return render_template(f"{PAGES}/comptes.html", comptes=found, form=form)
 
 
 @bp.get("/comptes/<int:compte_id>")
@@ -72,31 +64,34 @@ def sheet(
 ) -> Any:
     """The page of an account, with what was typed in one of its forms."""
     roles = roles_of(kept, current_user)
+    role = offering(role or blank(RoleForm))
     shown = {
         "compte": kept,
         "roles": roles,
         "perimetres": perimeter_names(roles),
         "mandats": mandats_of(kept, current_user),
-        "role": role or blank(RoleForm),
+        "role": role,
         "mandat": mandat or blank(MandatForm),
         "motif": motif or blank(MotifForm),
     }
     return render_template(f"{PAGES}/compte.html", **shown), status
 
 
-def kept_compte(compte_id: int, verb: str) -> Compte:
-    """The account to change, in a writing transaction, if the viewer may. Raises ``Turned`` otherwise."""
-    write()
-    kept = fetch(Compte, id=compte_id)
-    require(verb, kept)
-    return kept
+def offering(form: Bound) -> Bound:
+    """The same form, offering only the roles that the viewer may give."""
+    if not can(current_user, "invite_admin", None):
+        field = form.form.fields["fonction"]
+        field.choices = [choice for choice in field.choices if choice[0] != Fonction.ADMIN_PLATEFORME]
+    return form
 
 
 @bp.post("/comptes/<int:compte_id>/suspension")
 @login_required
 def suspend(compte_id: int):
     form = bind(MotifForm, request.form)
-    kept = kept_compte(compte_id, "suspend")
+    write()
+    kept = fetch(Compte, id=compte_id)
+    require("suspend", kept)
     if form.errors:
         return sheet(kept, motif=form, status=422)
     suspend_compte(kept, seuil.me().id, form.data["motif"])
@@ -107,7 +102,9 @@ def suspend(compte_id: int):
 @bp.post("/comptes/<int:compte_id>/reouverture")
 @login_required
 def reopen(compte_id: int):
-    kept = kept_compte(compte_id, "reopen")
+    write()
+    kept = fetch(Compte, id=compte_id)
+    require("reopen", kept)
     reopen_compte(kept, seuil.me().id)
     db.session.commit()
     return done(compte_id, f"Le compte de {kept.nom} est rouvert.")
@@ -116,7 +113,9 @@ def reopen(compte_id: int):
 @bp.post("/comptes/<int:compte_id>/second-facteur/retrait")
 @login_required
 def free_of_facteur(compte_id: int):
-    kept = kept_compte(compte_id, "drop_facteur")
+    write()
+    kept = fetch(Compte, id=compte_id)
+    require("drop_facteur", kept)
     drop_facteur(kept, by=seuil.me().id)
     db.session.commit()
     return done(compte_id, f"Le second facteur de {kept.nom} est retiré ; un courriel l'en avertit.")
@@ -127,7 +126,9 @@ def free_of_facteur(compte_id: int):
 def give(compte_id: int):
     form = bind(RoleForm, request.form)
     admin = form.data.get("fonction") == Fonction.ADMIN_PLATEFORME
-    kept = kept_compte(compte_id, "give_admin" if admin else "give_role")
+    write()
+    kept = fetch(Compte, id=compte_id)
+    require("give_admin" if admin else "give_role", kept)
     perimetre = None if form.errors else perimeter(form)
     if form.errors:
         return sheet(kept, role=form, status=422)
@@ -160,7 +161,9 @@ def the_one(form: Bound, name: str, kind: str) -> Any:
 @login_required
 def mandate(compte_id: int):
     form = bind(MandatForm, request.form)
-    kept = kept_compte(compte_id, "give_mandat")
+    write()
+    kept = fetch(Compte, id=compte_id)
+    require("give_mandat", kept)
     structure = None if form.errors else the_one(form, "structure", "structure")
     if structure is None:
         return sheet(kept, mandat=form, status=422)
@@ -186,7 +189,7 @@ def end(role_id: int):
 @bp.post("/mandats/<int:mandat_id>/fin")
 @login_required
 def end_speaking(mandat_id: int):
-    require("administer", PLATEFORME)
+    require("administer", None)
     write()
     mandat = fetch(Mandat, id=mandat_id)
     require("end", mandat)
@@ -204,13 +207,14 @@ def done(compte_id: int, sentence: str) -> Any:
 @bp.get("/invitations")
 @login_required
 def invitations():
-    require("administer", PLATEFORME)
+    require("administer", None)
     return guests(blank(InvitationForm))
 
 
 def guests(form: Bound, status: int = 200) -> Any:
     """Invitations sent, and a form for another."""
     sent = page(visible(Invitation, current_user), LAST_SENT)
+    offering(form)
     shown = {"invitations": sent, "senders": names_of_senders(sent.rows), "form": form}
     return render_template(f"{PAGES}/invitations.html", **shown), status
 
@@ -221,7 +225,7 @@ def send():
     form = bind(InvitationForm, request.form)
     admin = form.data.get("fonction") == Fonction.ADMIN_PLATEFORME
     write()
-    require("invite_admin" if admin else "invite", PLATEFORME)
+    require("invite_admin" if admin else "invite", None)
     perimetre = None if form.errors else perimeter(form)
     if form.errors:
         return guests(form, 422)

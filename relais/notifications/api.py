@@ -2,7 +2,7 @@
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from socle.extensions import db
 from socle.permissions import MOST
@@ -18,8 +18,8 @@ bp = Blueprint("notifications_api", __name__, url_prefix="/api/v1/notifications"
 class Asked(Schema):
     """A page of them, newest first; ``after`` is the id to continue from."""
 
-    after = fields.Integer(load_default=MOST, validate=lambda n: 0 <= n <= MOST)
-    limit = fields.Integer(load_default=50, validate=lambda n: 1 <= n <= 100)
+    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
 
 
 @bp.get("")

@@ -1,6 +1,9 @@
 """What the tests of people share: a known password, the last mail, another application with the guards up."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import select
@@ -53,3 +56,17 @@ def sign_in(visit):
         return visitor, visitor.post("/connexion", courriel=courriel, mot_de_passe=mot_de_passe, **more)
 
     return enter
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """``elsewhere(code, **settings)``: what a process of its own prints; extensions serve one application at a time."""
+
+    def run(code: str, **settings: str) -> str:
+        settings = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": "", **settings}
+        told = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": ".", **settings},
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        assert told.returncode == 0, told.stderr
+        return told.stdout.strip()
+
+    return run

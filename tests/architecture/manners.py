@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from .house import House, Module, called, constant
 
 COMMITTING_ROOMS = {"api", "views", "cli"}
-# The session itself, and the runner of jobs; carriers are looked at by their room.
-COMMITTING_FILES = {"socle/session.py", "socle/jobs.py"}
+# The session itself, and the runner of jobs; carriers are looked at by their room. The threshold counts a try
+# before the password is judged, in a transaction of its own: pages and API share that one way of proving it.
+COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "annuaire/seuil.py"}
 MARKUP = {"socle/markdown.py", "socle/security.py", "socle/templating.py"}
 CLOCK = "socle/clock.py"
 OFFSET: set[str] = set()
@@ -16,6 +17,19 @@ ASKED_ELSEWHERE = {
     ("echanges/fils/views.py", "read"),  # my own mark of reading, on a fil that I fetched
     ("relais/notifications/views.py", "follow"),  # my own notification, fetched as mine
     ("relais/notifications/views.py", "clear"),  # my own notifications
+    (
+        "annuaire/comptes/views.py",
+        "sign_in",
+    ),  # the door: a password is the right to enter, and leaving is anyone's
+    ("annuaire/comptes/views.py", "sign_out"),
+    ("annuaire/comptes/views.py", "ask_compte"),
+    ("annuaire/comptes/views.py", "send_link"),
+    ("annuaire/comptes/views.py", "ask_renewal"),
+    ("annuaire/comptes/views.py", "confirm"),  # the link of a mail is the right
+    ("annuaire/comptes/views.py", "renew"),
+    ("annuaire/invitations/views.py", "accept"),
+    ("annuaire/facteurs/views.py", "answer"),  # a code is the right
+    ("annuaire/jetons/api.py", "make"),  # a password, and a code when there is one
     ("portail/renvois/views.py", "preview"),  # my own text, shown to me and kept nowhere
 }
 CHANGING = {"post", "put", "patch", "delete"}

@@ -56,6 +56,14 @@ def test_a_suspension_ends_every_session(cast, visit):
     assert not opens(visitor)
 
 
+def test_a_session_left_open_does_not_outlive_its_account(cast, visit):
+    visitor = visit(cast.amina)
+    cast.amina.actif = False
+
+    assert not opens(visitor)
+    assert db.session.query(Connexion).one().fermee_le is None
+
+
 @pytest.mark.parametrize(("column", "age"), [("vue_le", IDLE), ("ouverte_le", ABSOLUTE)])
 def test_a_session_runs_out(cast, visit, column, age):
     visitor = visit(cast.amina)

@@ -5,7 +5,8 @@ from threading import Thread
 
 import pytest
 
-from annuaire import mots_de_passe, seuil
+from annuaire import mots_de_passe
+from annuaire.comptes import views
 from annuaire.comptes.models import Compte, Connexion
 from annuaire.mots_de_passe import hashed
 from socle.extensions import db
@@ -141,10 +142,9 @@ def test_a_password_that_is_typed_decomposed_is_the_same(cast, sign_in):
     assert answer.status_code == 302
 
 
-def test_nobody_enters_between_the_password_and_the_session(app, cast, known, limits, sign_in, monkeypatch):
-    """Suspended while the password is judged: the transaction that writes asks again."""
-    person = known(cast.amina)
-    person_id, courriel, judged = person.id, person.courriel, seuil.prove
+def test_nobody_enters_between_the_password_and_the_session(app, cast, known, sign_in, monkeypatch):
+    """Suspended once the password is judged: the transaction that writes asks again."""
+    person_id, courriel, come_in = known(cast.amina).id, cast.amina.courriel, views.come_in
 
     def suspend():
         with app.app_context():
@@ -152,14 +152,13 @@ def test_nobody_enters_between_the_password_and_the_session(app, cast, known, li
             db.session.commit()
 
     def suspended_meanwhile(*asked):
-        proof = judged(*asked)
         elsewhere = Thread(target=suspend)
         elsewhere.start()
         elsewhere.join()
-        return proof
+        return come_in(*asked)
 
-    monkeypatch.setattr(seuil, "prove", suspended_meanwhile)
-    sign_in(courriel)
+    monkeypatch.setattr(views, "come_in", suspended_meanwhile)
+    _, answer = sign_in(courriel)
 
-    assert not db.session.get(Compte, person_id, populate_existing=True).actif
+    assert answer.location == "/connexion"
     assert db.session.query(Connexion).count() == 0
