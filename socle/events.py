@@ -25,7 +25,7 @@ class Event:
     """Something that happened. Carries identifiers, never rows: rows go stale.
 
     ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under.
-    A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed.
+    A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed, everyone's when it is None.
     """
 
     by: int | None

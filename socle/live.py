@@ -123,9 +123,9 @@ def open_sockets() -> int:
     return len(_sockets)
 
 
-def hang_up(compte_id: int) -> None:
-    """Close the sockets of a person in this process; the browser reconnects and is asked again."""
-    for sid in [sid for sid, socket in list(_sockets.items()) if socket["compte_id"] == compte_id]:
+def hang_up(compte_id: int | None) -> None:
+    """Close the sockets of a person, or everyone's, in this process; browsers reconnect and are asked again."""
+    for sid in [sid for sid, one in list(_sockets.items()) if compte_id in (None, one["compte_id"])]:
         socketio.server.disconnect(sid)
         _sockets.pop(sid, None)
 

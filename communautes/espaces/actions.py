@@ -14,6 +14,7 @@ from socle.extensions import db
 from socle.markdown import RENDERER, Redige
 
 from .events import (
+    AccesNarrowed,
     AnimateurNamed,
     CommunauteChanged,
     CommunauteCreated,
@@ -55,9 +56,10 @@ def change_communaute(communaute: Communaute, by: Signature, version: int, **cha
     for name, value in changes.items():
         setattr(communaute, name, value)
     communaute.version += 1
-    order = [Acces.PUBLIQUE, Acces.VISIBLE, Acces.PRIVEE]
-    closed = order.index(Acces(communaute.acces)) > order.index(Acces(before))
-    announce(CommunauteChanged(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, closed=closed))
+    announce(CommunauteChanged(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
+    order = list(Acces)  # from the most open to the most closed
+    if order.index(Acces(communaute.acces)) > order.index(before):
+        announce(AccesNarrowed(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
 
 
 def join(

@@ -12,10 +12,18 @@ class CommunauteCreated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CommunauteChanged(Event):
-    """Purpose, rules or doors changed; a door that closes hangs up everyone inside."""
+    """Purpose, rules or doors changed."""
 
     communaute_id: int
-    closed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccesNarrowed(Event):
+    """Fewer people may read: nobody goes on listening without being asked again."""
+
+    communaute_id: int
+    compte_id: None = None
+    revokes = True
 
 
 @dataclass(frozen=True, kw_only=True)

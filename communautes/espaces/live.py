@@ -1,20 +1,13 @@
-"""Whoever leaves a communauté stops hearing it at once; so does everyone when its doors close."""
+"""Whoever leaves a communauté stops hearing it at once; when its doors close, everyone is asked again."""
 
 from socle.events import on
-from socle.extensions import socketio
 from socle.live import hang_up
 
-from .events import CommunauteChanged, MembreLeft
+from .events import AccesNarrowed, MembreLeft
 
 
 @on(MembreLeft)
-def stop_listening(event: MembreLeft) -> None:
-    """Close the sockets of who left; the browser reconnects and is asked again."""
+@on(AccesNarrowed)
+def stop_listening(event: MembreLeft | AccesNarrowed) -> None:
+    """Close the sockets of who left, or of everyone; browsers reconnect, and are refused what is no longer theirs."""
     hang_up(event.compte_id)
-
-
-@on(CommunauteChanged)
-def close_doors(event: CommunauteChanged) -> None:
-    """Empty the rooms of a communauté that became more closed: followers ask again, and are refused."""
-    if event.closed:
-        socketio.emit("portes:fermees", {"communaute_id": event.communaute_id})
