@@ -131,7 +131,8 @@ def territoire_meant(texte: str, chosen: str = "", among: str = "") -> Meant:
 def _candidates(texte: str, wanted: str) -> list[Territoire]:
     """Everything that the words may name in full: « Arras », « Arras (commune, Pas-de-Calais) »."""
     short = plain(texte.split("(")[0])
-    named = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == texte.strip())
+    whole = texte.replace("\x00", "").strip()
+    named = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == whole)
     return list(db.session.scalars(_largest(named, wanted).limit(100)))
 
 
