@@ -147,7 +147,7 @@ def test_it_is_taken_away_with_the_password(cast, guarded, visit, letters):
     assert db.session.query(Fait).filter_by(kind=FacteurDropped.kind()).count() == 1
 
 
-WITHOUT = {"Farid", "Admin"}
+WITHOUT = {"Farid", "Admin", "Basile", "Gwen"}
 
 
 def test_whoever_must_have_one_does_nothing_before(cast, visit, demanded):
