@@ -61,7 +61,7 @@ def _shown(refs: list[Ref], found: dict[Ref, tuple]) -> dict[str, Any]:
     if not seen:
         return {"title": "", "url": None, "detail": ""}
     sujet, thing = seen[-1]
-    others = f"et {len(refs) - 1} de plus" if len(refs) > 1 else ""
+    others = f"et {len(seen) - 1} de plus" if len(seen) > 1 else ""
     return {
         "title": sujet.name(thing),
         "url": sujet.url(thing),

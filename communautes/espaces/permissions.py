@@ -93,11 +93,12 @@ def may_create(viewer, nothing: None) -> bool | No:
 
 @scope(Demande)
 def readable_demandes(viewer) -> Select:
-    """Its author, and those who animate."""
+    """Those who animate; its author while they may know of the communauté, and to answer an invitation."""
     animated = [i for i in communautes_of(viewer) if animates(viewer, i)]
-    return select(Demande).where(
-        or_(Demande.compte_id == (viewer.id or 0), Demande.communaute_id.in_(animated))
-    )
+    known = Demande.communaute_id.in_(readable(viewer).with_only_columns(Communaute.id))
+    invited = Demande.invitee_par_id.is_not(None) & Demande.repondue_le.is_(None)
+    mine = (Demande.compte_id == (viewer.id or 0)) & or_(known, invited)
+    return select(Demande).where(or_(mine, Demande.communaute_id.in_(animated)))
 
 
 @rule("answer", Demande)

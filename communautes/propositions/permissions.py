@@ -70,9 +70,11 @@ def may_propose(viewer, communaute: Communaute) -> bool | No:
 
 @rule("edit", Proposition)
 def may_edit(viewer, proposition: Proposition) -> bool | No:
-    """Its author, until someone supports it."""
+    """Its author, while still a member, until someone supports it."""
     if proposition.auteur_id != viewer.id:
         return No(AUTHOR)
+    if not (answer := may_comment(viewer, proposition)):
+        return answer
     if proposition.gelee:
         return NotNow(
             "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."

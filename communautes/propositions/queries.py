@@ -7,7 +7,8 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from communautes.espaces.models import Communaute
-from echanges.fils.models import Message
+from echanges.fils.models import Fil, Message
+from echanges.fils.queries import hung_on
 from socle.extensions import db
 from socle.liens import Relation, links_to
 from socle.sujets import Ref
@@ -110,14 +111,21 @@ def with_my_word(viewer: Any) -> Select:
 
 
 def sources_of(proposition: Proposition) -> list:
-    """The links from its source messages, with the words that were quoted."""
-    return links_to(Ref("proposition", proposition.id), Relation.DONNE_LIEU)
+    """The links from its source messages, with the words that were quoted; those taken away since quote nothing."""
+    links = links_to(Ref("proposition", proposition.id), Relation.DONNE_LIEU)
+    quoted = select(Message.id).where(Message.id.in_([lien.source_id for lien in links]))
+    standing = set(db.session.scalars(quoted.where(Message.retire_le.is_(None)))) if links else set()
+    return [lien for lien in links if lien.source_id in standing]
 
 
-def messages_among(ids: list[int], readable: Select) -> list[Message]:
-    """Chosen messages that the viewer may read, still standing, in the order of the talk."""
+def messages_among(ids: list[int], readable: Select, communaute: Communaute) -> list[Message]:
+    """Chosen messages of this communauté that the viewer may read, still standing, in the order of the talk.
+
+    Never those of another: their words would be read by people who do not read the talk they come from.
+    """
+    ours = select(Fil.id).where(hung_on(Ref("communaute", communaute.id)))
     statement = (
-        readable.where(Message.id.in_(ids), Message.retire_le.is_(None))
+        readable.where(Message.id.in_(ids), Message.fil_id.in_(ours), Message.retire_le.is_(None))
         .options(joinedload(Message.auteur), joinedload(Message.fil))
         .order_by(Message.fil_id, Message.rang)
     )

@@ -87,17 +87,22 @@ def new(slug: str):
     return _form_page(communaute, form)
 
 
-def _chosen(form: Bound) -> list[Message]:
+def _chosen(form: Bound, communaute: Communaute) -> list[Message]:
     ids = [
         int(text) for text in form.raw["messages"] if text.isascii() and text.isdigit() and int(text) <= MOST
     ]
-    return messages_among(ids[:50], visible(Message, current_user)) if ids else []
+    return messages_among(ids[:50], visible(Message, current_user), communaute) if ids else []
 
 
 def _form_page(
     communaute: Communaute, form: Bound, status: int = 200, proposition: Proposition | None = None
 ):
-    shown = {"communaute": communaute, "form": form, "messages": _chosen(form), "proposition": proposition}
+    shown = {
+        "communaute": communaute,
+        "form": form,
+        "messages": _chosen(form, communaute),
+        "proposition": proposition,
+    }
     return render_template("communautes/propositions/edit.html", **shown), status
 
 
@@ -116,7 +121,7 @@ def create(slug: str):
     if known is None:
         by = signature(current_user, form.data["mandat"])
         words = {name: form.data[name] for name in WORDS}
-        proposition = draft_proposition(communaute, by, _chosen(form), **words)
+        proposition = draft_proposition(communaute, by, _chosen(form, communaute), **words)
         if form.data["suite"] != "garder":
             submit_proposition(proposition, by)
         spend(current_user.id, form.data["cle"], Ref("proposition", proposition.id))

@@ -3,11 +3,10 @@
 from flask import url_for
 
 from instances.organes.models import Organe
-from instances.organes.queries import sits
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import visible
-from socle.sujets import Sujet
+from socle.sujets import Sujet, find_all
 
 from .models import MOTS, Seance
 from .queries import latest_first, of_organe, with_agenda
@@ -34,7 +33,13 @@ def sittings(organe: Organe, viewer) -> Panel:
     """The séances that the viewer may read, on the page of the body."""
     statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_agenda())
     seances = list(db.session.scalars(statement.order_by(*latest_first()).limit(SHOWN)))
+    read = find_all({point.about for seance in seances for point in seance.points if point.about}, viewer)
     return Panel(
         "instances/seances/_panel.html",
-        {"organe": organe, "seances": seances, "sits": sits(viewer, organe.id)},
+        {"organe": organe, "seances": [(seance, _points_read(seance, read)) for seance in seances]},
     )
+
+
+def _points_read(seance: Seance, read: dict) -> int:
+    """How many points of its agenda the viewer reads: a count tells as much as a title."""
+    return sum(1 for point in seance.points if point.about is None or point.about in read)

@@ -26,6 +26,11 @@ def letter(courriel_id: int) -> Courriel:
     return courriel
 
 
+def sealed(courriel: Courriel) -> bool:
+    """Whether it tells a person what they alone may read: whoever looks after mails sees that it left, not what it says."""
+    return bool(courriel.cle and courriel.cle.startswith("fait:"))
+
+
 def masked(text: str) -> str:
     """A mail without its links: whoever reads the outbox does not enter in the name of others."""
     return LINK.sub("[lien masqué]", text)

@@ -7,10 +7,11 @@ from socle.errors import NotVisible
 from socle.pages import page
 from socle.permissions import require
 
-from .queries import LATEST, letter, masked, outbox
+from .queries import LATEST, letter, masked, outbox, sealed
 
 bp = Blueprint("courrier", __name__)
 PAGES = "portail/courrier"
+SEALED = "Ce courriel annonce une nouvelle à une personne : elle seule la lit."
 LOOPBACK = {"127.0.0.1", "::1"}
 
 
@@ -18,7 +19,9 @@ LOOPBACK = {"127.0.0.1", "::1"}
 @login_required
 def index():
     require("read_courriels", None)
-    return render_template(f"{PAGES}/index.html", courriels=page(outbox(), LATEST), show="courrier.show")
+    return render_template(
+        f"{PAGES}/index.html", courriels=page(outbox(), LATEST), show="courrier.show", sealed=sealed
+    )
 
 
 @bp.get("/reglages/courriels/<int:courriel_id>")
@@ -26,9 +29,8 @@ def index():
 def show(courriel_id: int):
     require("read_courriels", None)
     courriel = letter(courriel_id)
-    return render_template(
-        f"{PAGES}/show.html", courriel=courriel, texte=masked(courriel.texte), back="courrier.index"
-    )
+    shown = {"texte": SEALED if sealed(courriel) else masked(courriel.texte), "sealed": sealed}
+    return render_template(f"{PAGES}/show.html", courriel=courriel, back="courrier.index", **shown)
 
 
 @bp.get("/dev/courriels")

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import delete
+
 from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
-from communautes.espaces.models import Communaute
+from communautes.espaces.models import Communaute, Membre
 from socle.extensions import db
 from tests.droits.besoins import build_needs
 from tests.droits.cellule import build_secrets
@@ -19,10 +21,9 @@ _photos: dict[tuple[int, bool], "Photo"] = {}
 
 def forget(communaute: Communaute) -> None:
     """As if this communauté had never been instituted."""
-    for membre in list(communaute.membres):
-        db.session.delete(membre)
-    db.session.flush()
-    db.session.delete(communaute)
+    number = communaute.id
+    db.session.execute(delete(Membre).where(Membre.communaute_id == number))
+    db.session.execute(delete(Communaute).where(Communaute.id == number))
     db.session.commit()
 
 
@@ -53,14 +54,21 @@ class Photo:
 
     def put_back(self) -> None:
         """Make the database what it was."""
-        db.session.rollback()
-        for table in reversed(db.metadata.sorted_tables):
-            db.session.execute(table.delete())
+        empty()
         for table in db.metadata.sorted_tables:
             if self.rows[table.name]:
                 db.session.execute(table.insert(), self.rows[table.name])
         db.session.commit()
         db.session.expire_all()
+
+
+def empty() -> None:
+    """Nothing is left in the database."""
+    db.session.rollback()
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+    db.session.expunge_all()
 
 
 @dataclass
@@ -109,5 +117,6 @@ def world(app, cast_class, private: bool = True) -> Monde:
     if key in _photos:
         _photos[key].put_back()
     else:
+        empty()
         _photos[key] = Photo.of(cast_class(), private)
     return Monde(app, _photos[key])
