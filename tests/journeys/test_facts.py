@@ -75,7 +75,7 @@ def test_facts_of_a_communaute(cast, told):
     espaces.name_animateur(made, cast.farid, farid)
     told(e.AnimateurNamed, compte_id=cast.farid.id)
     espaces.open_doors(made, Acces.PRIVEE, Entree.SUR_DEMANDE, farid)
-    told(e.CommunauteChanged, communaute_id=made.id, closed=True)
+    told(e.CommunauteChanged, communaute_id=made.id)
     espaces.write_etape(made, farid, redige("On commence"), 0)
     told(e.EtapeWritten, numero=1)
     demande = espaces.ask_in(made, cast.edith, edith, "Bonjour")
