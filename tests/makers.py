@@ -1,5 +1,6 @@
 """Making things in tests, by actions wherever there are some, so that tests live in reachable worlds."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -9,11 +10,18 @@ from annuaire.roles.queries import Signature
 from annuaire.territoires.actions import Carte, import_territoires, plant_filieres
 from annuaire.territoires.models import Territoire
 from communautes.espaces.models import Communaute
+from communautes.notes.actions import add_line, edit_line, start_note
+from communautes.notes.models import Note
+from communautes.propositions.actions import draft_proposition, submit_proposition
+from communautes.propositions.models import Etat, Proposition
 from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil, Message
 from fabrique.besoins.actions import draft_besoin, save_step, submit_besoin
 from fabrique.besoins.models import Besoin, Couverture
 from fabrique.instructions.actions import qualify_besoin
+from instances.organes.models import Organe
+from instances.seances.actions import plan_seance
+from instances.seances.models import Seance
 from socle.extensions import db
 from socle.markdown import redige
 from socle.sujets import Ref
@@ -110,3 +118,49 @@ def qualified(auteur: Compte, officer: Compte, public: bool = False, **more: Any
     qualify_besoin(besoin, Signature(officer.id), public, True)
     db.session.commit()
     return besoin
+
+
+def make_proposition(
+    communaute: Communaute, auteur: Compte, etat: Etat = Etat.DEPOSEE, **words: str
+) -> Proposition:
+    """A proposition, brought by actions as far as the communauté can, then put in the state asked for."""
+    by = Signature(auteur.id)
+    said = {
+        "titre": "Une tournée",
+        "objectif": "Que le guide soit ouvert",
+        "publics": "",
+        "moyens": "",
+        "calendrier": "",
+    }
+    proposition = draft_proposition(
+        communaute, by, [], description=redige("Dans les départements"), **said | words
+    )
+    if etat is not Etat.BROUILLON:
+        submit_proposition(proposition, by)
+        proposition.etat = etat
+    db.session.commit()
+    return proposition
+
+
+def make_note(communaute: Communaute, animateur: Compte, *propositions: Proposition) -> Note:
+    """A draft note with its lines complete."""
+    by = Signature(animateur.id)
+    note = start_note(
+        communaute, by, "Rapport", date(2026, 1, 1), date(2026, 12, 31), redige("Le groupe avance.")
+    )
+    for proposition in propositions:
+        ligne = add_line(note, proposition, by)
+        edit_line(ligne, by, ligne.version, resume="Une tournée", attendu="Que la chambre la porte")
+    db.session.commit()
+    return note
+
+
+def make_seance(organe: Organe, secretaire: Compte) -> Seance:
+    """A sitting planned on two sites."""
+    debut = datetime(2026, 12, 10, 14, tzinfo=UTC)
+    sites = [("Lille", "Salle"), ("Amiens", "Salle")]
+    seance = plan_seance(
+        organe, "Conseil", debut, debut + timedelta(hours=3), sites, Signature(secretaire.id)
+    )
+    db.session.commit()
+    return seance

@@ -85,3 +85,12 @@ class FicheForm(StructureForm):
     """The same sheet, as the chambre keeps it."""
 
     adherente = Case("Adhérente de la chambre", required=False)
+
+
+class RechercheForm(Form):
+    """What narrows the directory; each is a part of the address."""
+
+    q = Ligne("Nom, sigle ou SIREN", most=80, required=False)
+    famille = Choix("Famille", choices=CHOIX_FAMILLE, required=False)
+    territoire = Ligne("Territoire", required=False)
+    territoire_texte = Ligne("Territoire écrit", required=False)

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from annuaire.territoires.models import plain
+from annuaire.territoires.models import begins, plain
 from annuaire.territoires.queries import contained_in
 from socle.extensions import db
 
@@ -55,7 +55,7 @@ def called(words: str):
     """The condition that its name, a word of it, its initials or its SIREN are these."""
     wanted = plain(words) or "\x7f"
     known = [
-        Structure.recherche.between(wanted, wanted + "\x7f"),
+        begins(Structure.recherche, wanted),
         Structure.recherche.like(f"% {wanted}%"),
         func.lower(Structure.sigle) == words.strip().lower(),
     ]
@@ -68,8 +68,8 @@ def near(words: str, readable: Select) -> list[Structure]:
     wanted = plain(words)
     if len(wanted) < 2:
         return []
-    begins = Structure.recherche.between(wanted, wanted + "\x7f")
-    nearest = readable.where(called(words)).order_by(~begins, *by_name()).options(with_territoire())
+    first = begins(Structure.recherche, wanted)
+    nearest = readable.where(called(words)).order_by(~first, *by_name()).options(with_territoire())
     return list(db.session.scalars(nearest.limit(NEAR)))
 
 

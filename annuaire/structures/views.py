@@ -19,7 +19,7 @@ from socle.security import posting_pace
 from socle.sujets import Ref
 
 from .actions import edit_structure, enter_structure
-from .forms import FicheForm, StructureForm
+from .forms import FicheForm, RechercheForm, StructureForm
 from .models import FAMILLES, Famille, Structure
 from .queries import by_name, called, near, of_famille, seated_in, with_territoire
 
@@ -45,13 +45,17 @@ def index():
     found = visible(Structure, current_user)
     for condition in _conditions(asked, meant.territoire):
         found = found.where(condition)
-    form = blank(StructureForm, territoire=meant.territoire.id if meant.territoire else "",
-                 territoire_texte=meant.territoire.etiquette if meant.territoire else "")  # fmt: skip
+    place = (
+        {"territoire": meant.territoire.id, "territoire_texte": meant.territoire.etiquette}
+        if meant.territoire
+        else {}
+    )
+    form = blank(RechercheForm, **asked, **place)
     shown = {
         "structures": page(found.options(with_territoire()), by_name()),
         "total": db.session.scalar(select(func.count()).select_from(found.subquery())),
         "asked": asked, "territoire": meant.territoire, "homonymes": meant.candidates,
-        "pills": _pills(asked, meant.territoire), "families": FAMILLES, "form": form,
+        "pills": _pills(asked, meant.territoire), "form": form,
         "may_create": can(current_user, "create_structure", None),
     }  # fmt: skip
     return render_template("annuaire/structures/index.html", **shown)

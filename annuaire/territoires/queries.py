@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, or_, select
 
 from socle.extensions import db
 
-from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, plain
+from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
 
 NEAR = 12
 FIRST_MEANT = (
@@ -34,8 +34,8 @@ def of_genre(genre: GenreTerritoire):
 
 
 def begins_with(words: str):
-    """The condition that its name begins so; a range, so that the index answers."""
-    return Territoire.recherche.between(words, words + "\x7f")
+    """The condition that its name begins so."""
+    return begins(Territoire.recherche, words)
 
 
 def lying_in(territoire: Territoire):
@@ -131,7 +131,8 @@ def territoire_meant(texte: str, chosen: str = "", among: str = "") -> Meant:
 def _candidates(texte: str, wanted: str) -> list[Territoire]:
     """Everything that the words may name in full: « Arras », « Arras (commune, Pas-de-Calais) »."""
     short = plain(texte.split("(")[0])
-    named = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == texte.strip())
+    whole = texte.replace("\x00", "").strip()
+    named = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == whole)
     return list(db.session.scalars(_largest(named, wanted).limit(100)))
 
 

@@ -5,8 +5,10 @@ from sqlalchemy import Select, or_, select
 from annuaire.roles.queries import of_the_cress
 from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
+from socle.seconds import demands_second_factor
+from socle.viewers import held_ids
 
-from .models import Acces, Communaute, Demande, Entree
+from .models import Acces, Communaute, Demande, Entree, Fonction
 from .queries import animates, belongs, communautes_of
 
 GUEST = "Connectez-vous pour rejoindre cette communauté."
@@ -16,6 +18,12 @@ OUTSIDE = (
 ALREADY = "Vous êtes déjà membre de cette communauté."
 INVITED_ONLY = "On entre dans cette communauté sur invitation de la personne qui l'anime."
 ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
+
+
+@demands_second_factor
+def animates_somewhere(compte) -> bool:
+    """Animateurs sign for a group: the setting may ask them to prove twice who they are."""
+    return bool(held_ids(compte, "membre", Fonction.ANIMATEUR))
 
 
 @scope(Communaute)

@@ -1,6 +1,7 @@
 """Named conditions, orders and loads of the fils."""
 
 import re
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
@@ -9,7 +10,7 @@ from annuaire.comptes.models import Compte
 from echanges.lectures.models import Position
 from socle.extensions import db
 from socle.markdown import MENTION
-from socle.sujets import Ref
+from socle.sujets import Ref, find_all
 
 from .models import PAGE, Fil, Message, Revision, Trace
 
@@ -147,3 +148,13 @@ def unread_by_host(kind: str, ids: list[int], compte_id: int) -> dict[int, int]:
         .group_by(Fil.sujet_id)
     )
     return {row[0]: int(row[1] or 0) for row in db.session.execute(statement)}
+
+
+def marks_of(messages: list[Message], viewer: Any) -> dict[int, list]:
+    """What the messages of a page led to, for this reader: one statement for each kind of thing."""
+    refs = {m.id: [Ref.read(text) for text in m.suites] for m in messages if m.suites}
+    found = find_all({ref for several in refs.values() for ref in several if ref}, viewer)
+    marks = {
+        message_id: [found[ref] for ref in several if ref in found] for message_id, several in refs.items()
+    }
+    return {message_id: several for message_id, several in marks.items() if several}

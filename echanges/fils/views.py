@@ -14,23 +14,19 @@ from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
-from socle.sujets import Ref, find_all
 
 from .actions import (
     REACTIONS,
     close_fil,
-    edit_message,
     post_message,
-    react,
-    remove_message,
     reopen_fil,
 )
 from .api import as_json
-from .forms import ClotureForm, EditForm, MessageForm, MotifForm
+from .forms import ClotureForm, MessageForm
 from .live import as_heard, missed
 from .models import PAGE, Fil, Message
 from .permissions import host_of
-from .queries import page_of, revisions_of, shared_room
+from .queries import marks_of, page_of, shared_room
 
 bp = Blueprint("fils", __name__, url_prefix="/fils")
 bp.add_app_template_filter(lambda code: REACTIONS.get(code, code), "reaction")
@@ -57,7 +53,7 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
     shown = {
         "fil": fil, "thing": thing, "messages": messages, "form": form, "number": number, "read": read,
         "first_unread": _first_unread(messages, read) if position is not None else None,
-        "marks": _marks(messages), "gestures": gestures_for("message", fil.host, current_user),
+        "marks": marks_of(messages, current_user), "gestures": gestures_for("message", fil.host, current_user),
         "head": fil.dernier_seq, "cloture": blank(ClotureForm),
         "panels": panels_for("fil", fil, current_user),
     }  # fmt: skip
@@ -67,16 +63,6 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
 def _first_unread(messages: list[Message], read: int) -> int | None:
     unread = (m.id for m in messages if m.rang > read and m.auteur_id != current_user.id)
     return next(unread, None)
-
-
-def _marks(messages: list[Message]) -> dict[int, list]:
-    """What the messages of a page led to, for this reader: one statement for each kind."""
-    refs = {m.id: [Ref.read(text) for text in m.suites] for m in messages if m.suites}
-    found = find_all({ref for several in refs.values() for ref in several if ref}, current_user)
-    marks = {
-        message_id: [found[ref] for ref in several if ref in found] for message_id, several in refs.items()
-    }
-    return {message_id: several for message_id, several in marks.items() if several}
 
 
 @bp.get("/<int:fil_id>/messages")
@@ -122,75 +108,6 @@ def _refuse(fil: Fil, form: Bound):
         raise Unprocessable(errors={name: [said] for name, said in form.errors.items()})
     db.session.rollback()
     return page_at(fetch(Fil, id=fil.id), form, 422)
-
-
-@bp.get("/<int:fil_id>/messages/<int:message_id>")
-def message(fil_id: int, message_id: int):
-    """One message with its history and everything one may do with it; the way without a script."""
-    found = _message(fil_id, message_id)
-    return _message_page(found, blank(EditForm, texte=found.texte))
-
-
-def _message(fil_id: int, message_id: int) -> Message:
-    return fetch(Message, id=message_id, fil_id=fil_id)
-
-
-def _message_page(found: Message, form: Bound, status: int = 200):
-    shown = {
-        "message": found, "fil": found.fil, "form": form, "retrait": blank(MotifForm), "reactions": REACTIONS,
-        "revisions": [] if found.retire else revisions_of(found), "marks": _marks([found]).get(found.id, []), "panels": panels_for("ligne:message", found, current_user),
-    }  # fmt: skip
-    return render_template("echanges/fils/message.html", **shown), status
-
-
-@bp.post("/<int:fil_id>/messages/<int:message_id>")
-@login_required
-@limiter.limit(posting_pace)
-def edit(fil_id: int, message_id: int):
-    """Reword."""
-    form = bind(EditForm, request.form)
-    write()
-    found = _message(fil_id, message_id)
-    require("edit", found)
-    if form.errors:
-        return _message_page(found, form, 422)
-    edit_message(
-        found, signature(current_user, found.mandat_id if found.mandat_id else None), form.data["texte"]
-    )
-    db.session.commit()
-    return _back_to(found)
-
-
-@bp.post("/<int:fil_id>/messages/<int:message_id>/retrait")
-@login_required
-def remove(fil_id: int, message_id: int):
-    """Take away."""
-    form = bind(MotifForm, request.form)
-    write()
-    found = _message(fil_id, message_id)
-    require("remove", found)
-    remove_message(found, signature(current_user), form.data.get("motif", ""))
-    db.session.commit()
-    return _back_to(found)
-
-
-@bp.post("/<int:fil_id>/messages/<int:message_id>/reactions/<reaction>")
-@login_required
-@limiter.limit(posting_pace)
-def toggle_reaction(fil_id: int, message_id: int, reaction: str):
-    """React, or take the reaction back."""
-    write()
-    found = _message(fil_id, message_id)
-    require("react", found)
-    react(found, signature(current_user), reaction)
-    db.session.commit()
-    return _back_to(found)
-
-
-def _back_to(found: Message):
-    if for_program():
-        return for_page(found)
-    return redirect(url_for("fils.show", fil_id=found.fil_id, page=found.page, _anchor=f"message-{found.id}"))
 
 
 @bp.post("/<int:fil_id>/lecture")

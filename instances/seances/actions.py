@@ -56,6 +56,7 @@ def remove_point(point: Point, by: Signature) -> None:
             sujet_id=point.sujet_id,
         )
     )  # fmt: skip
+    point.seance.points.remove(point)
     db.session.delete(point)
     db.session.flush()
 

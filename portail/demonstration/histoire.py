@@ -8,8 +8,10 @@ from annuaire.territoires.models import GenreTerritoire, Territoire
 from socle.clock import at
 from socle.extensions import db
 
+from .besoins import plant_besoins
 from .personnes import plant_personnes, plant_roles
 from .recit import day, institute, seat, spring_2026, this_autumn, year_2017
+from .structures import plant_structures
 
 SIREN_LENS_LIEVIN = "246200364"
 
@@ -21,12 +23,13 @@ def tell_story(mot_de_passe: str) -> None:
     with at(day(2017, 3, 2)):
         agglomeration = _collectivite()
         plant_roles(people, agglomeration.id, _epci())
-        _mandates(people, agglomeration)
+        _mandates(people, plant_structures(), agglomeration)
     communautes = institute(people)
     organe = seat(people)
     year_2017(people, communautes, organe)
     spring_2026(people, communautes, organe)
     this_autumn(people, communautes, organe)
+    plant_besoins(people)
 
 
 def _epci() -> Territoire | None:
@@ -52,6 +55,17 @@ def _collectivite() -> Structure:
     )
 
 
-def _mandates(people: dict[str, Compte], agglomeration: Structure) -> None:
+MANDATS = (
+    ("amina", "999000011", "coordinatrice"),
+    ("hugo", "999000037", "directeur"),
+    ("yanis", "999000136", "administrateur"),
+    ("lucie", "999000086", "administratrice"),
+    ("gwen", "999000144", "accompagnatrice"),
+)
+
+
+def _mandates(people: dict[str, Compte], structures: dict[str, Structure], agglomeration: Structure) -> None:
     """Who speaks for whom."""
     give_mandat(people["carole"], agglomeration, "chargée de développement", people["farid"].id)
+    for name, siren, fonction in MANDATS:
+        give_mandat(people[name], structures[siren], fonction, people["farid"].id)

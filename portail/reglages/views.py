@@ -19,7 +19,7 @@ from socle.errors import Conflict
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 from socle.pages import page
-from socle.permissions import fetch, require, visible
+from socle.permissions import can, fetch, require, visible
 from socle.sujets import Ref
 
 from .forms import InvitationForm, MandatForm, MotifForm, RechercheForm, RoleForm
@@ -64,16 +64,25 @@ def sheet(
 ) -> Any:
     """The page of an account, with what was typed in one of its forms."""
     roles = roles_of(kept, current_user)
+    role = offering(role or blank(RoleForm))
     shown = {
         "compte": kept,
         "roles": roles,
         "perimetres": perimeter_names(roles),
         "mandats": mandats_of(kept, current_user),
-        "role": role or blank(RoleForm),
+        "role": role,
         "mandat": mandat or blank(MandatForm),
         "motif": motif or blank(MotifForm),
     }
     return render_template(f"{PAGES}/compte.html", **shown), status
+
+
+def offering(form: Bound) -> Bound:
+    """The same form, offering only the roles that the viewer may give."""
+    if not can(current_user, "invite_admin", None):
+        field = form.form.fields["fonction"]
+        field.choices = [choice for choice in field.choices if choice[0] != Fonction.ADMIN_PLATEFORME]
+    return form
 
 
 @bp.post("/comptes/<int:compte_id>/suspension")
@@ -205,6 +214,7 @@ def invitations():
 def guests(form: Bound, status: int = 200) -> Any:
     """Invitations sent, and a form for another."""
     sent = page(visible(Invitation, current_user), LAST_SENT)
+    offering(form)
     shown = {"invitations": sent, "senders": names_of_senders(sent.rows), "form": form}
     return render_template(f"{PAGES}/invitations.html", **shown), status
 

@@ -75,8 +75,9 @@ def templates_ask_no_database(house: House) -> list[str]:
 
 
 def templates_leave_labels_to_the_kit(house: House) -> list[str]:
-    """Label, error and aria go together: a macro of the kit owns them."""
-    pages = [page for page in house.templates if not page.name.startswith("templates/_kit/")]
+    """Label, error and aria go together: a macro of the kit owns them; the cabinet shows the kit."""
+    owners = ("templates/_kit/", "templates/portail/cabinet/")
+    pages = [page for page in house.templates if not page.name.startswith(owners)]
     return _found(pages, re.compile(r"<label\b", re.IGNORECASE), "labels belong to the macros of _kit")
 
 

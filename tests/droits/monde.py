@@ -9,6 +9,7 @@ from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute, Membre
 from socle.extensions import db
+from tests.droits.besoins import build_needs
 from tests.droits.cellule import build_secrets
 from tests.droits.chaine import build_chain
 from tests.droits.paroles import build_talk
@@ -38,7 +39,7 @@ class Photo:
     @classmethod
     def of(cls, cast, private: bool) -> "Photo":
         """Build the world with the cast, and keep it."""
-        ids = build_talk(cast) | build_chain(cast)
+        ids = build_talk(cast) | build_chain(cast) | build_needs(cast)
         if private:
             ids |= build_secrets(cast)
         else:

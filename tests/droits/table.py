@@ -15,10 +15,9 @@ MEMBERS, BOARD, CRESS = ("Amina", "Basile", "Hugo"), ("Denis", "Inès"), ("Farid
 DESK = (*BOARD, *CRESS)
 SIGNED_IN = ("Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "Hugo", "Inès", "Admin")
 EVERYONE = (GUEST, *SIGNED_IN)
-# Declared by the tests of their own package: blueprints of the accounts and of their administration, and of the needs.
+# Declared by the tests of their own package: blueprints of the accounts and of their administration.
 THEIRS = {
     "comptes", "facteurs", "invitations", "jetons", "jetons_api", "profils", "moi_api", "roles", "reglages", "courrier",
-    "besoins", "besoins_api", "territoires", "territoires_api", "structures", "structures_api",
 }  # fmt: skip
 
 

@@ -2,11 +2,18 @@
 
 import pytest
 
-from tests.droits import echanges, espaces, instances, propositions
+from tests.droits import annuaire, echanges, espaces, fabrique, instances, propositions
 from tests.droits.monde import GUEST
 from tests.droits.table import DONE, DOOR, EVERYONE, THEIRS, Line
 
-LINES = [*echanges.LINES, *espaces.LINES, *propositions.LINES, *instances.LINES]
+LINES = [
+    *echanges.LINES,
+    *espaces.LINES,
+    *propositions.LINES,
+    *instances.LINES,
+    *annuaire.LINES,
+    *fabrique.LINES,
+]
 QUIET = {"HEAD", "OPTIONS"}
 
 

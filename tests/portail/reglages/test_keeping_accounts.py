@@ -156,6 +156,15 @@ def test_only_an_administrator_makes_another(cast, visit):
     assert has_role(cast.denis, Fonction.ADMIN_PLATEFORME)
 
 
+@pytest.mark.parametrize("path", ["/reglages/comptes/{}", "/reglages/invitations"])
+def test_only_the_roles_one_may_give_are_offered(cast, visit, path):
+    offered = 'value="admin_plateforme"'
+
+    assert offered in visit(cast.admin).get(path.format(cast.amina.id)).text
+    assert offered not in visit(cast.farid).get(path.format(cast.amina.id)).text
+    assert 'value="charge_mission"' in visit(cast.farid).get(path.format(cast.amina.id)).text
+
+
 def test_a_mandate_is_given_and_ended(cast, visit):
     visitor, path = visit(cast.farid), f"/reglages/comptes/{cast.amina.id}"
 
