@@ -162,6 +162,13 @@ def _twin(error: IntegrityError) -> Any:
     return answer(WrongState(TWIN))
 
 
+def _too_deep(error: RecursionError) -> Any:
+    """JSON that nests beyond reason is badly formed; without JSON it is a bug."""
+    if not request.is_json:
+        raise error
+    return problem(400, *SENTENCES[400])
+
+
 def _bug(error: Exception) -> Any:
     """Anything else is a bug: logged with an identifier that the person can quote."""
     number = secrets.token_hex(4)
@@ -179,5 +186,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(IntegrityError, _twin)
+    app.register_error_handler(RecursionError, _too_deep)
     if not app.testing:
         app.register_error_handler(Exception, _bug)
