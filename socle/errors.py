@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from .extensions import db
@@ -85,6 +85,7 @@ SENTENCES = {
     ),
 }
 STRANGE_HOST = "Cette adresse n'est pas celle de la plateforme."
+TWIN = "Quelqu'un a fait la même chose au même instant. Rechargez la page pour voir où en sont les choses."
 STALE = (
     "Cette page a trop attendu ou vient d'ailleurs. Rechargez-la et recommencez : rien n'a été enregistré."
 )
@@ -152,6 +153,22 @@ def _busy(error: OperationalError) -> Any:
     return response
 
 
+def _twin(error: IntegrityError) -> Any:
+    """Two acts of the same instant, of which the database kept one. Any other broken constraint is a bug."""
+    told = str(error.orig)
+    if getattr(error.orig, "sqlstate", "") != "23505" and "UNIQUE constraint" not in told:
+        raise error
+    logger.warning("a twin was refused: %s", told)
+    return answer(WrongState(TWIN))
+
+
+def _too_deep(error: RecursionError) -> Any:
+    """JSON that nests beyond reason is badly formed; without JSON it is a bug."""
+    if not request.is_json:
+        raise error
+    return problem(400, *SENTENCES[400])
+
+
 def _bug(error: Exception) -> Any:
     """Anything else is a bug: logged with an identifier that the person can quote."""
     number = secrets.token_hex(4)
@@ -168,5 +185,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Turned, answer)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(IntegrityError, _twin)
+    app.register_error_handler(RecursionError, _too_deep)
     if not app.testing:
         app.register_error_handler(Exception, _bug)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
 from annuaire.roles.queries import Signature
@@ -26,8 +24,9 @@ from .events import (
     MembreLeft,
 )
 from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
-from .queries import animateurs_of, asked, membre_of, standing
+from .queries import animateurs_of, asked, lock, membre_of, standing
 
+ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
 
 
@@ -43,7 +42,7 @@ def create_communaute(code: str, slug: str, nom: str, objet: str, by: Signature,
 
 def change_communaute(communaute: Communaute, by: Signature, version: int, **changes: object) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
+    lock(communaute)
     db.session.refresh(communaute)
     if communaute.version != version:
         raise Conflict(
@@ -66,6 +65,7 @@ def join(
     communaute: Communaute, compte: Compte, by: Signature, fonction: Fonction = Fonction.MEMBRE
 ) -> Membre:
     """Become a member; joining twice is joining once."""
+    lock(communaute)
     if already := membre_of(compte.id, communaute.id):
         return already
     membre = Membre(
@@ -86,6 +86,7 @@ def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = ""
 
     Raises ``Refused`` for the last animateur (SD-13), ``WrongState`` when the person has already left.
     """
+    lock(communaute)
     membre = membre_of(compte_id, communaute.id)
     if membre is None:
         raise WrongState("Cette personne a déjà quitté la communauté.")
@@ -101,6 +102,7 @@ def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = ""
 
 def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
     """Ask to enter; asking twice is asking once."""
+    lock(communaute)
     if pending := asked(compte.id, communaute.id):
         return pending
     demande = Demande(communaute_id=communaute.id, compte_id=compte.id, texte=texte, mandat_id=by.mandat_id)
@@ -114,6 +116,7 @@ def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) ->
 
 def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
     """Invite a person in; they answer themselves."""
+    lock(communaute)
     if membre_of(compte.id, communaute.id):
         raise WrongState("Cette personne est déjà membre.")
     if pending := asked(compte.id, communaute.id):
@@ -134,7 +137,11 @@ def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str)
 
 
 def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str = "") -> None:
-    """Let the person in, or say why not."""
+    """Let the person in, or say why not. Raises ``WrongState`` when someone answered meanwhile."""
+    lock(demande.communaute)
+    db.session.refresh(demande, ["repondue_le"])
+    if demande.repondue_le:
+        raise WrongState(ANSWERED)
     if accept:
         join(demande.communaute, demande.compte, Signature(demande.compte_id, demande.mandat_id))
     demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
@@ -146,8 +153,11 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
 
 
 def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> None:
-    """Let a person animate, with the others."""
+    """Let a person animate, with the others; twice is once."""
+    lock(communaute)
     membre = membre_of(compte.id, communaute.id) or join(communaute, compte, by)
+    if membre.fonction is Fonction.ANIMATEUR:
+        return
     membre.fonction = Fonction.ANIMATEUR
     announce(
         AnimateurNamed(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte.id)
@@ -156,7 +166,7 @@ def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> Non
 
 def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
     """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
+    lock(communaute)
     latest = standing(communaute)
     if (latest.numero if latest else 0) != based_on:
         raise Conflict(

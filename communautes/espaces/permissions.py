@@ -4,7 +4,7 @@ from sqlalchemy import Select, or_, select
 
 from annuaire.roles.queries import of_the_cress
 from echanges.fils.permissions import hosts_fils
-from socle.permissions import No, rule, scope
+from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
 from socle.viewers import held_ids
 
@@ -105,7 +105,7 @@ def readable_demandes(viewer) -> Select:
 def may_answer(viewer, demande: Demande) -> bool | No:
     """Animateurs answer requests, the invited person answers an invitation."""
     if demande.repondue_le:
-        return No("Une réponse a déjà été donnée.")
+        return NotNow("Une réponse a déjà été donnée.")
     if demande.invitee_par_id:
         return demande.compte_id == viewer.id or No("Seule la personne invitée peut répondre.")
     return animates(viewer, demande.communaute_id) or No(ANIMATE)

@@ -32,9 +32,10 @@ from .events import (
     NoteTransmitted,
     RelectureAsked,
 )
-from .models import NOTE, Ligne, Note, Tirage
+from .models import NOTE, OUVERTES, Ligne, Note, Tirage
 from .queries import cited_in, lock, next_reference, prints_of
 
+LEFT = "Cette note vient d'être transmise : elle ne change plus."
 EMPTY_PROGRESS = "La première partie, « Où en est le groupe », est vide : une note ne part pas sans elle."
 EMPTY_ACTIONS = "La seconde partie est vide : proposez au moins une action, ou dites explicitement qu'aucune ne l'est à ce stade."
 INCOMPLETE = (
@@ -58,9 +59,16 @@ def start_note(
     return note
 
 
+def _take(note: Note) -> None:
+    """Lock a note to write in it. Raises ``WrongState`` when it left meanwhile: what left never changes (I10)."""
+    lock(note)
+    if note.etat not in OUVERTES:
+        raise WrongState(LEFT)
+
+
 def save_note(note: Note, by: Signature, version: int, avancement: Redige, **words: Any) -> None:
     """Keep the words. Raises ``Conflict`` when someone saved meanwhile: the view shows both texts."""
-    lock(note)
+    _take(note)
     if note.version != version:
         raise Conflict("Quelqu'un a enregistré cette note entre-temps : comparez les deux textes.")
     note.avancement, note.avancement_html = avancement.source, avancement.html
@@ -72,7 +80,7 @@ def save_note(note: Note, by: Signature, version: int, avancement: Redige, **wor
 
 def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
     """Bring a retained proposition into the note; twice is once."""
-    lock(note)
+    _take(note)
     lock_proposition(proposition)
     known = next((ligne for ligne in note.lignes if ligne.proposition_id == proposition.id), None)
     if known:
@@ -89,7 +97,7 @@ def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
 
 def edit_line(ligne: Ligne, by: Signature, version: int, **words: Any) -> None:
     """Keep the words of a line. Raises ``Conflict`` when someone saved it meanwhile."""
-    lock(ligne.note)
+    _take(ligne.note)
     db.session.refresh(ligne, ["version"])
     if ligne.version != version:
         raise Conflict("Quelqu'un a modifié cette ligne entre-temps : relisez-la avant d'enregistrer.")
@@ -102,7 +110,7 @@ def edit_line(ligne: Ligne, by: Signature, version: int, **words: Any) -> None:
 def remove_line(ligne: Ligne, by: Signature) -> None:
     """Take a proposition out of the note; it stays retained."""
     note = ligne.note
-    lock(note)
+    _take(note)
     lock_proposition(ligne.proposition)
     pass_to(ligne.proposition, "leave_note", by)
     note.lignes.remove(ligne)
@@ -115,7 +123,7 @@ def remove_line(ligne: Ligne, by: Signature) -> None:
 def move_line(ligne: Ligne, step: int, by: Signature) -> None:
     """Move a line up (−1) or down (+1)."""
     note = ligne.note
-    lock(note)
+    _take(note)
     ordered = sorted(note.lignes, key=lambda one: one.rang)
     place = ordered.index(ligne)
     target = max(0, min(len(ordered) - 1, place + step))

@@ -1,7 +1,7 @@
 """What becomes of a note when a séance moves."""
 
 from instances.decisions.events import DecisionsPublished
-from instances.seances.events import PointRemoved
+from instances.seances.events import PointRemoved, SeanceMoved
 from instances.seances.models import Seance
 from socle.events import reacts
 from socle.extensions import db
@@ -16,6 +16,15 @@ def close_examined_notes(event: DecisionsPublished) -> None:
     for point in db.session.get(Seance, event.seance_id).points:
         if point.sujet_kind == "note":
             close_examined(db.session.get(Note, point.sujet_id), event.seance_id, event.by)
+
+
+@reacts(SeanceMoved)
+def wait_for_another_seance(event: SeanceMoved) -> None:
+    """When the séance is cancelled, its notes wait for another."""
+    if event.verb == "cancel":
+        for point in db.session.get(Seance, event.seance_id).points:
+            if point.sujet_kind == "note":
+                take_note_off(db.session.get(Note, point.sujet_id))
 
 
 @reacts(PointRemoved)

@@ -26,11 +26,12 @@ from .events import (
     SoutienGiven,
     SoutienTaken,
 )
-from .models import PROPOSITION, Credit, Passage, Proposition, Soutien
+from .models import PROPOSITION, SOUTENABLES, Credit, Passage, Proposition, Soutien
 from .queries import lock, next_reference, supported_by
 
 EXCERPT = 280
 FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
+LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
 
 
@@ -136,6 +137,8 @@ def support(proposition: Proposition, by: Signature) -> Soutien:
     lock(proposition)
     if already := supported_by(proposition, by.compte_id):
         return already
+    if proposition.etat not in SOUTENABLES:
+        raise WrongState(LATE)
     soutien = Soutien(proposition_id=proposition.id, compte_id=by.compte_id, mandat=by.mandat)
     db.session.add(soutien)
     proposition.soutiens += 1

@@ -10,7 +10,7 @@ from instances.decisions.permissions import decidable
 from instances.organes.queries import sits_in_a
 from socle.permissions import No, NotNow, rule, scope
 
-from .models import AU_CA, DECIDEES, OUVERTES, PROPOSITION, Etat, Proposition
+from .models import AU_CA, DECIDEES, PROPOSITION, SOUTENABLES, Etat, Proposition
 
 AUTHOR = "Seule la personne qui a écrit cette proposition peut le faire."
 ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
@@ -103,9 +103,7 @@ def may_support(viewer, proposition: Proposition) -> bool | No:
         return No("Vous l'avez écrite : votre soutien est entendu.")
     if not (answer := may_comment(viewer, proposition)):
         return answer
-    if proposition.etat not in OUVERTES or proposition.etat is Etat.SOUMISE_CA:
-        return NotNow(STAGE)
-    return True
+    return proposition.etat in SOUTENABLES or NotNow(STAGE)
 
 
 @rule("discuss", Proposition)

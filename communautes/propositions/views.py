@@ -35,6 +35,7 @@ from .queries import (
     in_communaute,
     in_state,
     line_of_proposition,
+    lock,
     messages_among,
     newest_first,
     road_of,
@@ -240,6 +241,7 @@ def talk(proposition_id: int):
     write()
     proposition = fetch(Proposition, id=proposition_id)
     require("comment", proposition)
+    lock(proposition)
     fil = comment_fil(Ref("proposition", proposition.id), proposition.titre, signature(current_user))
     db.session.commit()
     return redirect(url_for("fils.show", fil_id=fil.id))

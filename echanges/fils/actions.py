@@ -20,10 +20,11 @@ from .events import (
     ReactionChanged,
 )
 from .models import Fil, Genre, Mention, Message, Revision, Trace
-from .queries import lock, named_in, previous_of, principal_of, sent_with
+from .queries import lock, named_in, previous_of, principal_of, says, sent_with
 
 ONE_BREATH = timedelta(minutes=10)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
+NOT_HERE = "Le message auquel vous répondez n'est pas dans ce fil."
 OTHER_TEXT = (
     "Cette clé d'envoi a déjà servi pour un autre message. Rechargez la page : votre texte est gardé, "
     "et partira avec une clé neuve."
@@ -49,7 +50,8 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
 def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile.
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile,
+    ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)
     if already := sent_with(by.compte_id, cle):
@@ -58,6 +60,8 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
         return already
     if fil.clos:
         raise WrongState("Ce fil vient d'être clos : votre texte est gardé, mais n'a pas été publié.")
+    if reponse_a and not says(fil, reponse_a):
+        raise Unprocessable(NOT_HERE, errors={"reponse_a": [NOT_HERE]})
     previous = previous_of(fil)
     fil.dernier_rang += 1
     message = Message(

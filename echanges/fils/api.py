@@ -17,7 +17,7 @@ from socle.templating import iso
 from .actions import post_message
 from .forms import MessageForm
 from .models import Fil, Message
-from .queries import hung_on, moved_after
+from .queries import hung_on, lock, moved_after
 
 bp = Blueprint("fils_api", __name__, url_prefix="/api/v1/fils", description="Fils et messages")
 
@@ -140,6 +140,7 @@ def post(asked: dict, fil_id: int):
     write()
     fil = fetch(Fil, id=fil_id)
     require("post", fil)
+    lock(fil)
     head = fil.dernier_rang
     by = signature(current_user, asked["mandat"])
     message = post_message(fil, by, asked["texte"], asked["cle"], asked["reponse_a"])

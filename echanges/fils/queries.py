@@ -65,6 +65,13 @@ def message_with_author(message_id: int) -> Message | None:
     return db.session.scalar(_with_author(select(Message)).where(Message.id == message_id))
 
 
+def says(fil: Fil, message_id: int) -> bool:
+    """Whether a message stands in this fil."""
+    return bool(
+        db.session.scalar(select(Message.id).where(Message.id == message_id, Message.fil_id == fil.id))
+    )
+
+
 def sent_with(auteur_id: int, cle: str) -> Message | None:
     """The message that this author already sent with this key."""
     return db.session.scalar(

@@ -16,6 +16,12 @@ from .events import ActionFinished, ActionOpened, ActionStarted
 from .models import ACTION, Action, Resultat
 
 
+def lock(action: Action) -> None:
+    """Take its row for the rest of the transaction, and read it again."""
+    db.session.execute(select(Action.id).where(Action.id == action.id).with_for_update())
+    db.session.refresh(action, ["etat"])
+
+
 def open_action(decision: Decision, by: int | None) -> Action:
     """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
     action = Action(
@@ -31,12 +37,14 @@ def open_action(decision: Decision, by: int | None) -> Action:
 
 def start_action(action: Action, by: Signature) -> None:
     """The work begins."""
+    lock(action)
     ACTION.move(action, "start")
     announce(ActionStarted(by=by.compte_id, mandat=by.mandat, action_id=action.id))
 
 
 def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
     """The work is done: say what came of it."""
+    lock(action)
     ACTION.move(action, "finish")
     resultat = Resultat(action_id=action.id, texte=texte)
     db.session.add(resultat)
