@@ -6,7 +6,15 @@ from socle.rooms import open_rooms
 
 from . import menu
 
-DOMAINS: tuple[str, ...] = ("accueil", "renvois", "reglages", "courrier", "cabinet", "demonstration", "documents")
+DOMAINS: tuple[str, ...] = (
+    "accueil",
+    "renvois",
+    "reglages",
+    "courrier",
+    "cabinet",
+    "demonstration",
+    "documents",
+)
 
 
 def init_app(app: Flask) -> None:

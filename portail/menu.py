@@ -7,13 +7,14 @@ from flask_login import current_user
 
 from annuaire.roles.queries import administers, of_the_cress
 from communautes.espaces.queries import mine_with_unread
-from relais.notifications.queries import unread_by
+from relais.notifications.queries import unread_by, unread_count
+from socle.extensions import db
 from socle.viewers import held_ids
 
 PLACES = (
     ("Accueil", "accueil.home", "house", ()),
     ("Communautés", "espaces.index", "people", ("espaces", "fils", "propositions", "notes")),
-    ("Fabrique", "besoins.index", "lightbulb", ("besoins",)),
+    ("Fabrique", "besoins.index", "lightbulb", ("besoins", "depots", "instructions")),
     ("À faire", "accueil.todo", "check2-square", ()),
 )
 
@@ -21,23 +22,30 @@ PLACES = (
 def menu() -> dict[str, Any]:
     """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``."""
     signed_in = current_user.is_authenticated
-    mine = mine_with_unread(current_user) if signed_in else []
+    mine, bell = _what_is_new() if signed_in else ([], 0)
     return {
         "places": [_place(*place) for place in PLACES if _shown(place[1], signed_in)],
         "communautes": [
             {
                 "nom": communaute.nom,
                 "url": url_for("espaces.show", slug=communaute.slug),
-                "unread": unread,
+                "unread": max(0, unread),
                 "current": (request.view_args or {}).get("slug") == communaute.slug,
             }
             for communaute, unread in mine
         ],
         "services": _services() if signed_in else [],
-        "bell": unread_by(current_user.id) if signed_in else 0,
+        "bell": bell,
         "search_url": None,
         "notifications_url": url_for("notifications.index"),
     }
+
+
+def _what_is_new() -> tuple[list[tuple], int]:
+    """The person's communautés with what waits in each, and the news of the bell: one statement on every page."""
+    asked = mine_with_unread(current_user).add_columns(unread_count(current_user.id))
+    rows = db.session.execute(asked).tuples().all()
+    return [row[:2] for row in rows], rows[0][2] if rows else unread_by(current_user.id)
 
 
 def _services() -> list[dict[str, Any]]:

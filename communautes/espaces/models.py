@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
@@ -122,3 +122,16 @@ class Etape(db.Model):
     par: Mapped[Compte] = relationship()
 
     __table_args__ = (UniqueConstraint("communaute_id", "numero"),)
+
+
+_one = aliased(Etape)
+Communaute.point = relationship(
+    Etape,
+    viewonly=True,
+    uselist=False,
+    primaryjoin=(Etape.communaute_id == Communaute.id)
+    & (
+        Etape.numero
+        == select(func.max(_one.numero)).where(_one.communaute_id == Communaute.id).scalar_subquery()
+    ),
+)

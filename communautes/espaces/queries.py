@@ -79,6 +79,11 @@ def standing(communaute: Communaute) -> Etape | None:
     return db.session.scalar(statement.options(joinedload(Etape.par)))
 
 
+def with_point() -> tuple:
+    """Loads: where the communauté stands, and who said so."""
+    return (joinedload(Communaute.point).joinedload(Etape.par),)
+
+
 def standings(communaute: Communaute) -> list[Etape]:
     """Every version of « Où en est-on ? », the latest first."""
     statement = select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc())
@@ -127,11 +132,13 @@ def invitations_of(compte_id: int) -> list[Demande]:
     return list(db.session.scalars(statement))
 
 
-def mine_with_unread(viewer: Any) -> list[tuple[Communaute, int]]:
-    """The viewer's communautés and how many messages wait in each: two statements."""
+def mine_with_unread(viewer: Any) -> Select:
+    """(Communaute, waiting): the viewer's communautés and how many messages wait in each."""
     ids = communautes_of(viewer)
-    if not ids:
-        return []
     unread = unread_by_host("communaute", ids, viewer.id)
-    mine = db.session.scalars(select(Communaute).where(Communaute.id.in_(ids)).order_by(Communaute.nom))
-    return [(communaute, max(0, unread.get(communaute.id, 0))) for communaute in mine]
+    return (
+        select(Communaute, func.coalesce(unread.c.waiting, 0).label("waiting"))
+        .outerjoin(unread, unread.c.sujet_id == Communaute.id)
+        .where(Communaute.id.in_(ids))
+        .order_by(Communaute.nom)
+    )

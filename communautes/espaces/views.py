@@ -6,9 +6,8 @@ from flask_login import current_user, login_required
 from annuaire.roles.queries import mandat_choices, signature
 from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil
-from echanges.fils.queries import hung_on, latest_first, with_people
+from echanges.fils.queries import hung_on, latest_first, read_by, with_people
 from echanges.lectures.actions import read_up_to
-from echanges.lectures.queries import positions_of
 from echanges.rencontres.queries import coming
 from socle.cles import made_with, spend
 from socle.database import write
@@ -24,7 +23,7 @@ from socle.sujets import Ref
 from .actions import change_communaute, write_etape
 from .forms import CommunauteForm, EtapeForm, QuestionForm
 from .models import ACCES, ENTREES, Communaute
-from .queries import asked, communautes_of, people_of, standing, standings
+from .queries import asked, belongs, communautes_of, people_of, standing, standings, with_point
 
 bp = Blueprint("espaces", __name__)
 bp.add_app_template_filter(ENTREES.get, "entree")
@@ -43,20 +42,24 @@ def index():
 @bp.get("/communautes/<slug>")
 def show(slug: str):
     """The home of a communauté: what it is for, who animates, what comes, what is being decided, the talk."""
-    communaute = fetch(Communaute, slug=slug)
+    communaute = fetch(Communaute, *with_point(), slug=slug)
     host = Ref("communaute", communaute.id)
     talk = can(current_user, "read_talk", communaute)
     fils = (
-        page(visible(Fil, current_user).where(hung_on(host)).options(*with_people()), latest_first(), 15)
+        page(
+            visible(Fil, current_user).where(hung_on(host)).options(*with_people(), *read_by(current_user)),
+            latest_first(),
+            15,
+        )
         if talk
         else None
     )
     shown = {
         "communaute": communaute, "talk": talk, "fils": fils, "people": people_of(communaute),
-        "point": standing(communaute) if talk else None, "dates": coming(host),
-        "read": positions_of([fil.id for fil in fils], current_user.id) if fils else {},
+        "point": communaute.point if talk else None, "dates": coming(host),
         "panels": panels_for("communaute", communaute, current_user) if talk else [],
-        "demande": asked(current_user.id, communaute.id), "mandats": mandat_choices(current_user)["mandat"],
+        "demande": None if belongs(current_user, communaute.id) else asked(current_user.id, communaute.id),
+        "mandats": mandat_choices(current_user)["mandat"],
     }  # fmt: skip
     return render_template("communautes/espaces/show.html", **shown)
 

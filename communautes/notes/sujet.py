@@ -75,7 +75,7 @@ def notes_received(organe: Organe, viewer) -> Panel | None:
 @panel("communaute")
 def notes_of(communaute: Communaute, viewer) -> Panel | None:
     """On the home of the communauté: its notes, and the one to write."""
-    readable = visible(Note, viewer).where(Note.communaute_id == communaute.id).options(*with_lines())
+    readable = visible(Note, viewer).where(Note.communaute_id == communaute.id)
     notes = list(db.session.scalars(readable.order_by(*newest_first()).limit(SHOWN)))
     may_write = bool(can(viewer, "write_note", communaute))
     if not notes and not may_write:

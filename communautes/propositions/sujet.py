@@ -1,7 +1,7 @@
 """How the rest of the house speaks of propositions."""
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animateurs_of
@@ -115,15 +115,13 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
 def open_propositions(communaute: Communaute, viewer) -> Panel:
     """What is being decided, on the home of the communauté."""
     open_ones = visible(Proposition, viewer).where(in_communaute(communaute), in_state(*OUVERTES))
-    propositions = list(
-        db.session.scalars(open_ones.options(*with_people()).order_by(*newest_first()).limit(SHOWN))
-    )
-    total = (
-        db.session.scalar(select(func.count()).select_from(open_ones.subquery()))
-        if len(propositions) == SHOWN
-        else None
-    )
-    shown = {"communaute": communaute, "propositions": propositions, "total": total or len(propositions)}
+    counted = open_ones.add_columns(func.count().over()).options(*with_people())
+    rows = db.session.execute(counted.order_by(*newest_first()).limit(SHOWN)).all()
+    shown = {
+        "communaute": communaute,
+        "propositions": [row[0] for row in rows],
+        "total": rows[0][1] if rows else 0,
+    }
     return Panel("communautes/propositions/_panel.html", shown)
 
 

@@ -11,7 +11,7 @@ from socle.errors import NotVisible
 from socle.extensions import db, limiter
 from socle.permissions import MOST, droits, fetch, require, visible
 from socle.security import posting_pace
-from socle.sujets import Ref
+from socle.sujets import Ref, find_all
 from socle.templating import iso
 
 from .actions import post_message
@@ -106,6 +106,9 @@ def index(asked: dict):
     rows = list(db.session.scalars(fils))
     more = len(rows) > asked["limit"]
     rows = rows[: asked["limit"]]
+    _held = find_all(
+        {fil.host for fil in rows}, current_user
+    )  # rights ask each fil for its host: kept at hand, it costs nothing
     return {"fils": [fil_json(fil) for fil in rows], "next": rows[-1].id if more else None}
 
 
@@ -123,6 +126,7 @@ def show(fil_id: int):
 def messages(asked: dict, fil_id: int):
     """What moved after a seq, ascending; ``next`` is the seq to ask from, ``head`` the latest one."""
     fil = fetch(Fil, id=fil_id)
+    _held = find_all({fil.host}, current_user)
     moved = moved_after(fil, asked["after"])[: asked["limit"] + 1]
     more = len(moved) > asked["limit"]
     moved = moved[: asked["limit"]]

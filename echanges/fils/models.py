@@ -5,7 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from annuaire.comptes.models import Compte
 from socle.clock import now
@@ -32,6 +32,7 @@ class Fil(db.Model):
     dernier_seq: Mapped[int] = mapped_column(default=0)
     dernier_le: Mapped[datetime] = mapped_column(default=now)
     dernier_auteur_id: Mapped[int | None] = mapped_column(ForeignKey(Compte.id))
+    lu: Mapped[int | None] = query_expression()
     auteur: Mapped[Compte] = relationship(foreign_keys=auteur_id)
     dernier_auteur: Mapped[Compte | None] = relationship(foreign_keys=dernier_auteur_id)
 

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload
+from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, with_expression
 
 from annuaire.comptes.models import Compte
 from echanges.lectures.models import Position
@@ -30,6 +30,14 @@ def latest_first() -> tuple:
 def with_people():
     """Load who opened and who spoke last, in the same statement."""
     return (joinedload(Fil.auteur), joinedload(Fil.dernier_auteur))
+
+
+def read_by(viewer: Any) -> tuple:
+    """Load ``fil.lu``: the last rang this person has read of each; nothing for a guest."""
+    if not viewer.id:
+        return ()
+    read = select(Position.rang).where(Position.fil_id == Fil.id, Position.compte_id == viewer.id)
+    return (with_expression(Fil.lu, read.scalar_subquery()),)
 
 
 def page_of(fil: Fil, number: int) -> list[Message]:
@@ -136,18 +144,16 @@ def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
     return list(db.session.scalars(statement))
 
 
-def unread_by_host(kind: str, ids: list[int], compte_id: int) -> dict[int, int]:
-    """Messages not read yet by a person, for each host of a kind."""
-    if not ids:
-        return {}
-    unread = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0))
-    statement = (
-        select(Fil.sujet_id, unread)
+def unread_by_host(kind: str, ids: list[int], compte_id: int) -> Subquery:
+    """(sujet_id, waiting): messages not read yet by a person, for each host of a kind; to be joined to the hosts."""
+    waiting = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0)).label("waiting")
+    return (
+        select(Fil.sujet_id, waiting)
         .outerjoin(Position, (Position.fil_id == Fil.id) & (Position.compte_id == compte_id))
         .where(Fil.sujet_kind == kind, Fil.sujet_id.in_(ids))
         .group_by(Fil.sujet_id)
+        .subquery()
     )
-    return {row[0]: int(row[1] or 0) for row in db.session.execute(statement)}
 
 
 def marks_of(messages: list[Message], viewer: Any) -> dict[int, list]:

@@ -135,6 +135,11 @@ def under_care_of(viewer: Any):
     return felt_in(*mine) if mine else false()
 
 
+def reads_needs(viewer: Any) -> bool:
+    """Whether the viewer qualifies needs somewhere: nothing is asked of the database for those who read none."""
+    return of_the_cress(viewer) or bool(perimeters(viewer, "territoire", Fonction.ACTEUR_REFERENT))
+
+
 def to_qualify(viewer: Any) -> Select:
     """Needs that wait for the viewer's reading, the oldest first."""
     waiting = select(Besoin).where(in_state(Etat.SOUMIS), under_care_of(viewer))
@@ -142,16 +147,17 @@ def to_qualify(viewer: Any) -> Select:
 
 
 def waiting_for(viewer: Any) -> int:
-    """How many needs wait for the viewer's reading; nothing is asked for those who read none."""
-    if of_the_cress(viewer) or perimeters(viewer, "territoire", Fonction.ACTEUR_REFERENT):
-        return how_many(to_qualify(viewer))
-    return 0
+    """How many needs wait for the viewer's reading."""
+    return how_many(to_qualify(viewer)) if reads_needs(viewer) else 0
 
 
-def mine_to_complete(viewer: Any) -> Select:
-    """Needs on which the viewer is asked something, the oldest question first."""
-    asked = select(Besoin).where(in_state(Etat.A_COMPLETER), brought_by(viewer.id))
-    return asked.options(*in_rows()).order_by(Besoin.complement_le, Besoin.id)
+def mine_to_finish(viewer: Any) -> Select:
+    """Needs of the viewer that wait for a word of theirs: drafts, and those the chambre asks about; oldest first."""
+    return (
+        select(Besoin)
+        .where(in_state(Etat.BROUILLON, Etat.A_COMPLETER), brought_by(viewer.id))
+        .order_by(Besoin.id)
+    )
 
 
 def unanswered_since(instant: Any) -> Select:

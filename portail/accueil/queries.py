@@ -14,6 +14,8 @@ from communautes.notes.models import Etat as EtatNote
 from communautes.notes.models import Note
 from communautes.propositions.models import Etat as EtatProposition
 from communautes.propositions.models import Proposition
+from fabrique.besoins.models import Etat as EtatBesoin
+from fabrique.besoins.queries import mine_to_finish, reads_needs, to_qualify
 from instances.organes.queries import DESK
 from instances.seances.models import Etat as EtatSeance
 from instances.seances.models import Seance
@@ -35,10 +37,17 @@ class Tache:
 
 
 def waiting_for(viewer: Any) -> list[Tache]:
-    """Everything that waits for the viewer, as an animateur, a guest of a communauté, at the desk of a body."""
+    """Everything that waits for the viewer: guest or animateur of a communauté, desk of a body, depositor or reader of needs."""
     animated = held_ids(viewer, "membre", Fonction.ANIMATEUR)
     desks = held_ids(viewer, "siege", *DESK)
-    return [*_invited(viewer), *_asked(animated), *_proposed(animated), *_notes(animated), *_desk(desks)]
+    return [
+        *_invited(viewer),
+        *_asked(animated),
+        *_proposed(animated),
+        *_notes(animated),
+        *_desk(desks),
+        *_needs(viewer),
+    ]
 
 
 def _invited(viewer: Any) -> Iterator[Tache]:
@@ -106,3 +115,22 @@ def _desk(desks: list[int]) -> Iterator[Tache]:
     for seance in db.session.scalars(open_ones.options(joinedload(Seance.rencontre)).order_by(Seance.id)):
         word = "Publier les réponses" if seance.etat is EtatSeance.CLOSE else "Écrire les réponses"
         yield Tache(f"{word} : {seance.titre}", url_for("seances.show", seance_id=seance.id), "", "Ouvrir")
+
+
+def _needs(viewer: Any) -> Iterator[Tache]:
+    """Needs to finish or complete, for who brought them; needs to read, for who qualifies them."""
+    for one in db.session.scalars(mine_to_finish(viewer).limit(MOST)):
+        if one.etat is EtatBesoin.BROUILLON:
+            url = url_for("depots.summary", reference=one.reference)
+            yield Tache(f"Finir et déposer le besoin « {one.titre} »", url, depuis(one.cree_le), "Reprendre")
+        else:
+            url = url_for("besoins.show", reference=one.reference, _anchor="questions")
+            yield Tache(
+                f"Répondre à la chambre sur « {one.titre} »", url, depuis(one.complement_le), "Répondre"
+            )
+    if not reads_needs(viewer):
+        return
+    for one in db.session.scalars(to_qualify(viewer).limit(MOST)):
+        places = ", ".join(place.nom for place in one.territoires)
+        url = url_for("instructions.show", reference=one.reference)
+        yield Tache(f"Lire le besoin « {one.titre} »", url, places or one.reference, "Lire")

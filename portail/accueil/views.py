@@ -4,9 +4,11 @@ from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import mine_with_unread
 from communautes.propositions.models import DECIDEES, Etat, Proposition
 from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
+from fabrique.besoins.models import Besoin
+from fabrique.besoins.queries import Filtre, in_rows
+from fabrique.besoins.queries import newest_first as newest_needs
 from socle.extensions import db
 from socle.permissions import visible
 
@@ -24,18 +26,18 @@ def home():
     communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(Communaute.nom)))
     answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
     answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
+    recent = visible(Besoin, current_user).where(*Filtre().conditions()).options(*in_rows())
+    needs = list(db.session.scalars(recent.order_by(*newest_needs()).limit(SHOWN)))
     done = db.session.scalar(answered.where(in_state(Etat.REALISEE)).limit(1)) or (
         answers[-1] if answers else None
     )
     example = line_of_proposition(done, current_user) if done else None
-    return render_template(
-        "portail/accueil/public.html", communautes=communautes, answers=answers, example=example
-    )
+    shown = {"communautes": communautes, "answers": answers, "needs": needs, "example": example}
+    return render_template("portail/accueil/public.html", **shown)
 
 
 @bp.get("/a-faire")
 @login_required
 def todo():
     """What waits for the person, then the unread by communauté."""
-    shown = {"taches": waiting_for(current_user), "mine": mine_with_unread(current_user)}
-    return render_template("portail/accueil/a_faire.html", **shown)
+    return render_template("portail/accueil/a_faire.html", taches=waiting_for(current_user))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 
 from socle.extensions import db
 
@@ -19,10 +19,15 @@ def latest_first() -> tuple:
     return (Notification.id.desc(),)
 
 
+def unread_count(compte_id: int) -> ScalarSelect:
+    """How many sentences wait, to be read along with something else."""
+    waiting = select(func.count()).where(Notification.compte_id == compte_id, Notification.lue_le.is_(None))
+    return waiting.scalar_subquery()
+
+
 def unread_by(compte_id: int) -> int:
     """How many sentences wait."""
-    waiting = select(func.count()).where(Notification.compte_id == compte_id, Notification.lue_le.is_(None))
-    return db.session.scalar(waiting) or 0
+    return db.session.scalar(select(unread_count(compte_id))) or 0
 
 
 def kept(fait_id: int, compte_id: int, sujet: str) -> bool:

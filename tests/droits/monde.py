@@ -9,6 +9,7 @@ from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute, Membre
 from socle.extensions import db
+from socle.jobs import carry_all
 from tests.droits.besoins import build_needs
 from tests.droits.cellule import build_secrets
 from tests.droits.chaine import build_chain
@@ -40,6 +41,7 @@ class Photo:
     def of(cls, cast, private: bool) -> "Photo":
         """Build the world with the cast, and keep it."""
         ids = build_talk(cast) | build_chain(cast) | build_needs(cast)
+        carry_all()
         if private:
             ids |= build_secrets(cast)
         else:

@@ -105,6 +105,15 @@ def test_what_is_rendered_is_dead(app, text):
 PACKED = "\n\n".join(TEXTS)
 
 
+SHOWN = (
+    "/fils/{fil}", "/fils/{fil}/messages/{message}", "/fils/{fil}/messages?after=0", "/propositions/{deposee}",
+    "/communautes", "/", "/communautes/bonnes-pratiques", "/communautes/bonnes-pratiques/point", "/ma-parole",
+    "/communautes/bonnes-pratiques/propositions", "/communautes/bonnes-pratiques/reglages", "/notes/{note}",
+    "/notes/{note}/redaction", "/seances/{planifiee}", "/instances/ca", "/actions/{en_cours}", "/a-faire", "/notifications",
+    "/communautes/tiers-lieux/membres",
+)  # fmt: skip
+
+
 def sown(monde) -> list[str]:
     """Put the hostile texts in every field that a member, an animateur and the desk write; the pages that show them."""
     basile, denis = monde.visit("Basile"), monde.visit("Denis")
@@ -118,34 +127,15 @@ def sown(monde) -> list[str]:
     basile.post("/communautes/bonnes-pratiques/reglages", nom=line[:80], objet=line, regles=PACKED[:4_900], acces="publique",
                 entree="libre", version="1")  # fmt: skip
     basile.post(monde.path("/notes/{note}/redaction"), titre=line, avancement=PACKED, version="1")
-    basile.post(
-        monde.path("/notes/{note}/lignes/{ligne}"),
-        resume=line,
-        attendu=line,
-        moyens=line,
-        calendrier=line,
-        version="2",
-    )
+    parts = dict.fromkeys(("resume", "attendu", "moyens", "calendrier"), line)
+    basile.post(monde.path("/notes/{note}/lignes/{ligne}"), **parts, version="2")
     basile.post(monde.path("/fils/{fil}/messages/{message}/retrait"), motif=line)
     monde.visit("Carole").post("/communautes/tiers-lieux/demandes", texte=line)
     denis.post(monde.path("/seances/{planifiee}/points"), titre=line, texte=line)
-    denis.post(
-        "/instances/ca/seances",
-        titre=line,
-        jour="2026-12-10",
-        debut="14:00",
-        fin="17:00",
-        ville=line[:70],
-        lieu=line[:70],
-    )
+    denis.post("/instances/ca/seances", titre=line, jour="2026-12-10", debut="14:00", fin="17:00", ville=line[:70],
+               lieu=line[:70])  # fmt: skip
     denis.post(monde.path("/actions/{en_cours}/resultat"), texte=line)
-    return [fil.split("?")[0], made, *map(monde.path, (
-        "/fils/{fil}", "/fils/{fil}/messages/{message}", "/fils/{fil}/messages?after=0", "/propositions/{deposee}",
-        "/communautes", "/", "/communautes/bonnes-pratiques", "/communautes/bonnes-pratiques/point", "/ma-parole",
-        "/communautes/bonnes-pratiques/propositions", "/communautes/bonnes-pratiques/reglages", "/notes/{note}",
-        "/notes/{note}/redaction", "/seances/{planifiee}", "/instances/ca", "/actions/{en_cours}", "/a-faire", "/notifications",
-        "/communautes/tiers-lieux/membres",
-    ))]  # fmt: skip
+    return [fil.split("?")[0], made, *map(monde.path, SHOWN)]
 
 
 def test_every_page_that_shows_them_is_safe(monde):

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from annuaire.roles.queries import Signature
 from fabrique.besoins.models import Besoin, Etat
-from fabrique.besoins.queries import mine_to_complete, to_qualify, waiting_for
+from fabrique.besoins.queries import mine_to_finish, to_qualify, waiting_for
 from fabrique.instructions.actions import ask_question
 from fabrique.instructions.models import NoteInterne, Question
 from socle.extensions import db
@@ -113,7 +113,8 @@ def test_what_waits_for_whom(cast, waiting, draft):
     assert cast.who(waiting_for) == {"Farid", "Gwen"}
     ask_question(waiting, Signature(cast.farid.id), "Combien ?")
     db.session.commit()
-    assert cast.who(lambda person: db.session.scalars(mine_to_complete(person)).all()) == {"Amina"}
+    told = {person.nom: set(db.session.scalars(mine_to_finish(person))) for person in cast.everyone()}
+    assert {nom: kept for nom, kept in told.items() if kept} == {"Amina": {waiting, draft}}
     assert cast.who(waiting_for) == set()
 
 
