@@ -1,9 +1,13 @@
 """The API's frame: OpenAPI 3.1, one address prefix, dates in UTC; routes live in the ``api`` rooms."""
 
-from flask import Flask
-from marshmallow import Schema, fields
+from typing import Any
 
-from .extensions import api
+from flask import Flask
+from marshmallow import Schema, fields, validate
+from sqlalchemy import Select
+
+from .extensions import api, db
+from .permissions import MOST
 
 PREFIX = "/api/v1"
 
@@ -16,6 +20,21 @@ class Problem(Schema):
     status = fields.Integer()
     detail = fields.String()
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+
+
+class Asked(Schema):
+    """Which part of a list: what comes after an id, and how many at most."""
+
+    after = fields.Integer(load_default=0, validate=validate.Range(0, MOST))
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 100))
+
+
+def part(statement: Select, key: Any, asked: dict) -> tuple[list[Any], int | None]:
+    """The rows asked for, by ``key`` ascending, and the ``next`` to ask from (``None`` at the end)."""
+    limit = asked["limit"]
+    found = statement.where(key > asked["after"]).order_by(key).limit(limit + 1)
+    rows = list(db.session.scalars(found))
+    return rows[:limit], getattr(rows[limit - 1], key.key) if len(rows) > limit else None
 
 
 def init_app(app: Flask) -> None:

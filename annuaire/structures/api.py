@@ -4,8 +4,8 @@ from flask_login import current_user
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from socle.extensions import db
-from socle.permissions import MOST, droits, fetch, visible
+from socle.api import Asked, part
+from socle.permissions import droits, fetch, visible
 
 from .models import Structure
 from .queries import called, with_territoire
@@ -30,12 +30,10 @@ class StructureJson(Schema):
     droits = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
-class StructuresAsked(Schema):
+class StructuresAsked(Asked):
     """Which structures."""
 
     q = fields.String(load_default="")
-    after = fields.Integer(load_default=0, validate=lambda n: 0 <= n <= MOST)
-    limit = fields.Integer(load_default=50, validate=lambda n: 1 <= n <= 100)
 
 
 def as_json(structure: Structure) -> dict:
@@ -52,12 +50,11 @@ def as_json(structure: Structure) -> dict:
 @bp.arguments(StructuresAsked, location="query")
 def index(asked: dict):
     """The directory by id, narrowed to a name when ``q`` is given."""
-    found = visible(Structure, current_user).where(Structure.id > asked["after"]).options(with_territoire())
+    found = visible(Structure, current_user).options(with_territoire())
     if asked["q"].strip():
         found = found.where(called(asked["q"][:80]))
-    rows = list(db.session.scalars(found.order_by(Structure.id).limit(asked["limit"] + 1)))
-    more, rows = len(rows) > asked["limit"], rows[: asked["limit"]]
-    return {"structures": [as_json(s) for s in rows], "next": rows[-1].id if more else None}
+    rows, following = part(found, Structure.id, asked)
+    return {"structures": [as_json(s) for s in rows], "next": following}
 
 
 @bp.get("/<slug>")

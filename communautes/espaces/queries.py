@@ -79,6 +79,11 @@ def standing(communaute: Communaute) -> Etape | None:
     return db.session.scalar(statement.options(joinedload(Etape.par)))
 
 
+def of_slug(slug: str) -> Select:
+    """The id of the communauté at this address."""
+    return select(Communaute.id).where(Communaute.slug == slug)
+
+
 def with_point() -> tuple:
     """Loads: where the communauté stands, and who said so."""
     return (joinedload(Communaute.point).joinedload(Etape.par),)

@@ -2,14 +2,15 @@
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
+from socle.api import Asked, part
 from socle.database import write
 from socle.errors import NotVisible
 from socle.extensions import db, limiter
-from socle.permissions import MOST, droits, fetch, require, visible
+from socle.permissions import droits, fetch, require, visible
 from socle.security import posting_pace
 from socle.sujets import Ref, find_all
 from socle.templating import iso
@@ -51,14 +52,7 @@ class FilJson(Schema):
     droits = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
-class MessagesAsked(Schema):
-    """Which messages."""
-
-    after = fields.Integer(load_default=0, validate=validate.Range(0, MOST))
-    limit = fields.Integer(load_default=100, validate=validate.Range(1, 100))
-
-
-class FilsAsked(MessagesAsked):
+class FilsAsked(Asked):
     """Which fils."""
 
     sujet = fields.String(load_default="")
@@ -95,21 +89,17 @@ def fil_json(fil: Fil) -> dict:
 @login_required
 def index(asked: dict):
     """Fils that one may read, by id, those of a sujet when it is named."""
-    fils = (
-        visible(Fil, current_user).where(Fil.id > asked["after"]).order_by(Fil.id).limit(asked["limit"] + 1)
-    )
+    fils = visible(Fil, current_user)
     if asked["sujet"]:
         host = Ref.read(asked["sujet"])
         if host is None:
             raise NotVisible
         fils = fils.where(hung_on(host))
-    rows = list(db.session.scalars(fils))
-    more = len(rows) > asked["limit"]
-    rows = rows[: asked["limit"]]
+    rows, following = part(fils, Fil.id, asked)
     _held = find_all(
         {fil.host for fil in rows}, current_user
-    )  # rights ask each fil for its host: kept at hand, it costs nothing
-    return {"fils": [fil_json(fil) for fil in rows], "next": rows[-1].id if more else None}
+    )  # rights ask each fil for it: at hand, it is free
+    return {"fils": [fil_json(fil) for fil in rows], "next": following}
 
 
 @bp.get("/<int:fil_id>")
@@ -121,7 +111,7 @@ def show(fil_id: int):
 
 
 @bp.get("/<int:fil_id>/messages")
-@bp.arguments(MessagesAsked, location="query")
+@bp.arguments(Asked, location="query")
 @login_required
 def messages(asked: dict, fil_id: int):
     """What moved after a seq, ascending; ``next`` is the seq to ask from, ``head`` the latest one."""

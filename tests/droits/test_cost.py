@@ -96,7 +96,7 @@ def grow(monde, how_many: int) -> None:
 LISTS = {
     "/": 12, "/communautes": 8, "/communautes/bonnes-pratiques": 10, "/communautes/bonnes-pratiques/propositions": 8,
     "/communautes/bonnes-pratiques/membres": 8, "/notifications": 12, "/ma-parole": 8, "/a-faire": 12, "/instances/ca": 12,
-    "/api/v1/fils": 8, "/api/v1/notifications": 8,
+    "/api/v1/fils": 8, "/api/v1/notifications": 8, "/api/v1/communautes": 4, "/api/v1/propositions": 4, "/api/v1/notes": 6,
 }  # fmt: skip
 
 
