@@ -46,6 +46,11 @@ class Compte(UserMixin, db.Model):
     roles: list = []  # Flask-Security asks for it; roles of the house are held in a perimeter (annuaire.roles)
 
     @property
+    def fiche(self) -> dict:
+        """How programs are told of a person: id, nom, alias."""
+        return {"id": self.id, "nom": self.nom, "alias": self.alias}
+
+    @property
     def nouveau(self) -> bool:
         """An account of less than a day writes at a slower pace (abuse, ``surete`` T55)."""
         return now() - self.cree_le < NEW_FOR

@@ -51,10 +51,9 @@ class NotesAsked(Asked):
 
 def as_json(note: Note) -> dict:
     """The contract's form of a note in a list."""
-    animateur = note.animateur
     return {name: getattr(note, name) for name in ("id", "reference", "titre", "etat", "version")} | {
         "communaute": note.communaute.slug,
-        "animateur": {"id": animateur.id, "nom": animateur.nom, "alias": animateur.alias},
+        "animateur": note.animateur.fiche,
         "periode_debut": note.periode_debut.isoformat(),
         "periode_fin": note.periode_fin.isoformat(),
         "transmise_le": iso(note.transmise_le) if note.transmise_le else None,

@@ -48,11 +48,10 @@ class PropositionsAsked(Asked):
 
 def as_json(proposition: Proposition) -> dict:
     """The contract's form of a proposition in a list."""
-    auteur = proposition.auteur
     names = ("id", "reference", "titre", "objectif", "etat", "mandat", "soutiens", "gelee")
     return {name: getattr(proposition, name) for name in names} | {
         "communaute": proposition.communaute.slug,
-        "auteur": {"id": auteur.id, "nom": auteur.nom, "alias": auteur.alias},
+        "auteur": proposition.auteur.fiche,
         "creee_le": iso(proposition.creee_le),
         "decidee_le": iso(proposition.decidee_le) if proposition.decidee_le else None,
         "droits": droits(current_user, proposition, "edit", "submit", "support", "comment", "withdraw"),

@@ -67,7 +67,7 @@ def as_json(message: Message) -> dict:
         "seq": message.seq,
         "texte": "" if message.retire else message.texte,
         "html": "" if message.retire else message.html,
-        "auteur": {"id": message.auteur_id, "nom": message.auteur.nom, "alias": message.auteur.alias},
+        "auteur": message.auteur.fiche,
         "mandat": message.mandat,
         "cree_le": iso(message.cree_le),
         "modifie_le": iso(message.modifie_le) if message.modifie_le else None,

@@ -75,7 +75,7 @@ def as_json(besoin: Besoin) -> dict:
     names = ("id", "reference", "titre", "etat", "public", "couverture_publique", "couverture_marche")
     auteur = besoin.auteur if can(current_user, "read_authors", besoin) else None
     return {name: getattr(besoin, name) for name in names} | {
-        "auteur": {"id": auteur.id, "nom": auteur.nom, "alias": auteur.alias} if auteur else None,
+        "auteur": auteur.fiche if auteur else None,
         "mandat": besoin.mandat,
         "filieres": [{"code": f.code, "nom": f.nom} for f in besoin.filieres],
         "territoires": [
