@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
@@ -60,17 +60,31 @@ class Photo:
         for table in db.metadata.sorted_tables:
             if self.rows[table.name]:
                 db.session.execute(table.insert(), self.rows[table.name])
+        count_on()
         db.session.commit()
         db.session.expire_all()
 
 
 def empty() -> None:
-    """Nothing is left in the database."""
+    """Nothing is left in the database, and numbers begin at 1 again."""
     db.session.rollback()
     for table in reversed(db.metadata.sorted_tables):
         db.session.execute(table.delete())
+    count_on()
     db.session.commit()
     db.session.expunge_all()
+
+
+def count_on() -> None:
+    """Let PostgreSQL number after what is there, as SQLite does."""
+    if db.engine.dialect.name == "postgresql":
+        for table in (
+            table for table in db.metadata.tables.values() if table.autoincrement_column is not None
+        ):
+            last, name = select(func.max(table.autoincrement_column)), table.autoincrement_column.name
+            sequence = func.pg_get_serial_sequence(f'"{table.name}"', name)
+            number = func.coalesce(last.scalar_subquery(), 0) + 1
+            db.session.execute(select(func.setval(sequence, number, False)))
 
 
 @dataclass
