@@ -6,7 +6,7 @@ from itertools import count
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.queries import Signature
-from communautes.espaces.actions import create_communaute, join, open_doors, write_etape
+from communautes.espaces.actions import ask_in, create_communaute, join, open_doors, write_etape
 from communautes.espaces.models import Acces, Communaute, Entree, Fonction
 from communautes.notes.actions import add_line, edit_line, put_note_on_agenda, start_note, transmit_note
 from communautes.notes.models import Note
@@ -194,10 +194,12 @@ def spring_2026(people: People, communautes: dict[str, Communaute], organe: Orga
     """One answer of each kind, so that every end of the road is seen."""
     notes: dict[str, tuple[str, list[Proposition]]] = {}
     answers = {}
+    said = {titre: talk(people, communautes[row[0]], *paroles.FILS_2026[titre], day(2026, 2, 3 + place))[1]
+            for place, row in enumerate(paroles.PROPOSITIONS_2026) for titre in [row[2]]}  # fmt: skip
     with at(day(2026, 3, 3)):
         for slug, who, titre, description, objectif, issue, motif, pilote in paroles.PROPOSITIONS_2026:
-            communaute = communautes[slug]
-            proposition = propose(people, communaute, who, (titre, description, objectif), [], _others(who))
+            words = titre, description, objectif
+            proposition = propose(people, communautes[slug], who, words, said[titre], _others(who))
             answers[proposition.id] = (Issue(issue), motif, pilote)
             notes.setdefault(slug, (_animateur(slug), []))[1].append(proposition)
         bus = propose(
@@ -254,8 +256,19 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
         "Une page par mois, écrite à tour de rôle par les communautés.",
         "Savoir ce que font les autres.",
     )
-    letter = propose(people, communautes["communication"], "nora", words, [], ("amina",))
+    com = communautes["communication"]
+    _, heard = talk(
+        people, com, "Savoir ce que font les autres", paroles.LETTRE_2026, start + timedelta(days=1)
+    )
+    letter = propose(people, com, "nora", words, heard, ("amina",))
     move_proposition(letter, "retain", me(people, "nora"))
+    autumn = start.date().replace(month=9, day=1), start.date()
+    note = start_note(
+        com, me(people, "nora"), "Rapport d'automne", *autumn, redige("Le groupe s'est réuni deux fois.")
+    )
+    add_line(note, letter, me(people, "nora"))
+    propose(people, communautes["tiers-lieux"], "yanis", paroles.CALENDRIER_2026, [], ())
+    ask_in(communautes["accompagnement"], people["edith"], me(people, "edith"), paroles.DEMANDE)
     write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
     soon = (now().astimezone(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]

@@ -109,14 +109,19 @@ def page_for(navigateur, produit: Produit, complaints: Complaints) -> Iterator[C
 
 
 def sign_in(page: Page, name: str) -> None:
-    """Sign in as people do: by the page, with the address and the password of the demonstration."""
+    """Sign in as people do, and come in."""
+    knock(page, name)
+    page.wait_for_url(lambda address: "/connexion" not in address)
+
+
+def knock(page: Page, name: str) -> None:
+    """Give the address and the password of the demonstration, by the page."""
     page.goto("/connexion")
     page.locator("[name=courriel]").fill(f"{name}@demo.example")
     page.locator("[name=mot_de_passe]").fill(PASSWORD)
     page.locator(
         "form:has([name=mot_de_passe]) [type=submit], form:has([name=mot_de_passe]) button"
     ).first.click()
-    page.wait_for_url(lambda address: "/connexion" not in address)
 
 
 @pytest.fixture(scope="session")

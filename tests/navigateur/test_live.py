@@ -7,7 +7,7 @@ import pytest
 from tests.produit.programme import Programme
 
 pytestmark = pytest.mark.navigateur
-FIL = "/fils/2"
+FIL = "/fils/7"
 
 
 def rangs(page) -> list[int]:
@@ -43,7 +43,7 @@ def test_a_message_is_heard_within_a_second(page_for, produit):
     assert wait_for(hugo, lambda page: rangs(page)[-1] == last + 1, 1.0) < 1
     assert hugo.locator(".message").last.locator("strong").inner_text() == "en direct"
 
-    Programme(produit.url, "basile").post("/fils/2/messages", texte="Par un programme", cle="live-programme")
+    Programme(produit.url, "basile").post("/fils/7/messages", texte="Par un programme", cle="live-programme")
     wait_for(hugo, lambda page: rangs(page)[-1] == last + 2, 1.0)
 
     nora = page_for("nora", java_script_enabled=False)
@@ -61,7 +61,7 @@ def test_who_was_cut_off_gets_everything_once_in_order(page_for, produit, compla
     hugo.context.set_offline(True)
     basile = Programme(produit.url, "basile")
     for n in range(300):
-        assert basile.post("/fils/2/messages", texte=f"absence {n}", cle=f"absence-{n}")[0] == 201
+        assert basile.post("/fils/7/messages", texte=f"absence {n}", cle=f"absence-{n}")[0] == 201
     hugo.context.set_offline(False)
     wait_for(hugo, lambda page: rangs(page)[-1:] == [last + 300], 30)
     shown = rangs(hugo)
@@ -77,11 +77,11 @@ def test_edits_and_removals_arrive_too(page_for):
     message = hugo.locator(".message", has_text="À corriger").last
     message.wait_for(timeout=2000)
     number = message.get_attribute("id").removeprefix("message-")
-    amina.goto(f"/fils/2/messages/{number}")
+    amina.goto(f"/fils/7/messages/{number}")
     amina.locator("#modifier textarea").fill("Corrigé")
     amina.locator("#modifier .button--main").click()
     hugo.locator(f"#message-{number}", has_text="Corrigé").wait_for(timeout=2000)
-    amina.goto(f"/fils/2/messages/{number}")
+    amina.goto(f"/fils/7/messages/{number}")
     amina.locator("summary", has_text="Retirer ce message").click()
     amina.locator("button", has_text="Retirer le message").click()
     hugo.locator(f"#message-{number}", has_text="Ce message a été retiré").wait_for(timeout=2000)
