@@ -31,7 +31,7 @@ def trail(start: Ref, viewer: Any, stops: tuple[Stop, ...], stopped: bool = Fals
     last = max((place for place, there in enumerate(reached) if there), default=-1)
     stations = []
     for place, stop in enumerate(stops):
-        refs = sorted(ref for ref in met if ref.kind == stop.kind)
+        refs = sorted((ref for ref in met if ref.kind == stop.kind), key=lambda ref: (ref == start, ref))
         state = "coming" if place > last else "reached"
         if place == last:
             state = "stopped" if stopped else "present"

@@ -107,8 +107,9 @@ class Message(db.Model):
 
     @property
     def titre(self) -> str:
-        """How other objects speak of it: its first words."""
-        words = " ".join(self.texte.split())
+        """How other objects speak of it: its first words, not those it quotes."""
+        said = [line for line in self.texte.splitlines() if not line.startswith(">")]
+        words = " ".join(" ".join(said or self.texte.splitlines()).split())
         return "Message retiré" if self.retire else (words[:80] + "…" if len(words) > 80 else words)
 
 
