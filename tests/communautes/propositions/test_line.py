@@ -12,7 +12,7 @@ from tests.makers import make_fil, say
 
 
 @pytest.fixture
-def sources(cast):
+def sources(app, cast):
     """Three messages from which one proposition was born."""
     fil, amina = make_fil(cast.pratiques, cast.amina), Signature(cast.amina.id)
     said = [
@@ -21,7 +21,8 @@ def sources(cast):
     words = {"titre": "Partager", "description": redige("Un poste"), "objectif": "Un emploi"}
     submit_proposition(draft_proposition(cast.pratiques, amina, said, **words), amina)
     db.session.commit()
-    return said
+    with app.test_request_context():
+        yield said
 
 
 def test_the_line_of_a_message_begins_with_that_message(cast, sources):
