@@ -17,7 +17,7 @@ class SujetFil(Sujet):
 
     def url(self, fil: Fil) -> str:
         """Its page, at the first message not read yet."""
-        return url_for("fils.show", fil_id=fil.id)
+        return url_for("fils.show", fil_id=fil.id, _anchor="nouveau")
 
     def text(self, fil: Fil) -> str:
         """The question; messages are sujets of their own."""
