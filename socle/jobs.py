@@ -6,6 +6,8 @@ in the database, so that a lost ring is made good by the next minute.
 
 import fcntl
 import logging
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -176,11 +178,30 @@ def start_runner(app: Flask) -> None:
     """Called once in each serving process, after the fork: the sweeper always, the runner when embedded."""
     start_sweeper(app)
     if app.config["TACHES"] == "embarquees":
-        runner = Embedded(
-            huey, workers=1, periodic=True, initial_delay=0.05, max_delay=0.4, check_worker_health=False
-        )
-        runner.start()
-        app.extensions["runner"] = runner
+        app.extensions["runner"] = _running()
+
+
+def _running() -> Embedded:
+    runner = Embedded(
+        huey, workers=1, periodic=True, initial_delay=0.05, max_delay=0.4, check_worker_health=False
+    )
+    runner.start()
+    return runner
+
+
+def run_apart() -> None:
+    """``flask taches``: a process that does nothing else, for ``TACHES=separees``; ends well on SIGTERM.
+
+    No bell reaches it from the web processes: it looks at the journal every second.
+    """
+    over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: over.set())
+    runner = _running()
+    while not over.wait(1):
+        if huey.storage.queue_size() == 0:
+            ring()
+    runner.stop(graceful=True)
 
 
 def wake() -> None:
@@ -196,3 +217,4 @@ def init_app(app: Flask) -> None:
     """Bind the runner to the application of this process."""
     _app[:] = [app]
     app.extensions["wake"] = wake
+    app.cli.command("taches")(run_apart)
