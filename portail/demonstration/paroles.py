@@ -81,6 +81,11 @@ LETTRE_2026 = (
     ("nora", "Huit communautés, et chacune découvre par hasard ce que font les autres."),
     ("amina", "Une page par mois, écrite à tour de rôle ? Dix lignes par communauté, pas davantage."),
 )
+LETTRE = (
+    "Lettre d'information commune",
+    "Une page par mois, écrite à tour de rôle par les communautés.",
+    "Savoir ce que font les autres.",
+)
 DEMANDE = (
     "Je rejoins une structure d'accompagnement en janvier : j'aimerais suivre vos échanges dès maintenant."
 )

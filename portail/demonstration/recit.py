@@ -251,16 +251,18 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     )
     proposition = propose(people, bpr, "amina", words, said[:3], ("hugo", "yanis", "nora"))
     move_proposition(proposition, "retain", me(people, "basile"))
-    words = (
-        "Lettre d'information commune",
-        "Une page par mois, écrite à tour de rôle par les communautés.",
-        "Savoir ce que font les autres.",
-    )
+    write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
+    _letter(people, communautes, start)
+    _to_come(people, organe, bpr)
+
+
+def _letter(people: People, communautes: dict[str, Communaute], start: datetime) -> None:
+    """A note being written, a proposition just submitted, someone who asks to come in."""
     com = communautes["communication"]
     _, heard = talk(
         people, com, "Savoir ce que font les autres", paroles.LETTRE_2026, start + timedelta(days=1)
     )
-    letter = propose(people, com, "nora", words, heard, ("amina",))
+    letter = propose(people, com, "nora", paroles.LETTRE, heard, ("amina",))
     move_proposition(letter, "retain", me(people, "nora"))
     autumn = start.date().replace(month=9, day=1), start.date()
     note = start_note(
@@ -269,7 +271,10 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     add_line(note, letter, me(people, "nora"))
     propose(people, communautes["tiers-lieux"], "yanis", paroles.CALENDRIER_2026, [], ())
     ask_in(communautes["accompagnement"], people["edith"], me(people, "edith"), paroles.DEMANDE)
-    write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
+
+
+def _to_come(people: People, organe: Organe, bpr: Communaute) -> None:
+    """A sitting of the board, and a meeting of the communauté before it."""
     soon = (now().astimezone(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
     plan_seance(organe, "Prochain conseil", soon, soon + timedelta(hours=3), sites, me(people, "denis"))
