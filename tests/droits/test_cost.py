@@ -162,7 +162,7 @@ def test_no_page_of_a_fil_reads_the_whole_of_it(monde, engine, long, query):
         plan = " | ".join(
             str(row[-1]) for row in db.session.connection().exec_driver_sql(explain + statement, parameters)
         )
-        assert not re.search(r"SCAN (message|trace)\b(?! USING)|Seq Scan on (message|trace)\b", plan), plan
+        assert not re.search(r"SCAN (message|trace)\b|Seq Scan on (message|trace)\b", plan), plan
 
 
 def test_programs_read_a_page_of_messages_in_few_statements(monde, statements, long):

