@@ -68,6 +68,11 @@ def pluriel(count: int, one: str, many: str | None = None) -> str:
     return f"{nombre(count)}\u00a0{one if count < 2 else many or one + 's'}"
 
 
+def insecable(words: str) -> str:
+    """The same words, whose signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
+    return type(words)(re.sub(r"(?<=\w) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
+
+
 def iso(value: datetime | date) -> str:
     """The machine's form of an instant, in UTC."""
     return (
@@ -132,6 +137,7 @@ def init_app(app: Flask) -> None:
         date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
         name_citations,
         pluriel,
+        insecable,
     )  # fmt: skip
     app.jinja_env.filters.update({function.__name__: function for function in filters})
 
