@@ -7,6 +7,7 @@ The HTML is stored beside its source with ``RENDERER``: a read never renders.
 import logging
 import re
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -39,6 +40,7 @@ MOST_OPENERS = {
 }
 MOST_NESTING = 12
 NESTING = re.compile(r"^(?:[ \t>*+\-]|\d{1,9}[.)] ?)*", re.MULTILINE)
+BLOCK = re.compile(r"<(?=/?(?:p|br|li|ul|ol|h\d|blockquote|tr|td|th|pre)\b)")
 MARKER = re.compile(r"[>*+]|-|\d+[.)]")
 MOST_RULES = 150
 RULE = re.compile(r"^[ \t]*[-=_*][-=_* \t]*$", re.MULTILINE)
@@ -167,6 +169,16 @@ def _depth(opening: str) -> int:
 
 def _as_typed(text: str) -> Markup:
     return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in text.splitlines()))
+
+
+def en_clair(html: str) -> str:
+    """What stored HTML says, on one line and without marks; what it quotes is left out, unless it only quotes."""
+    return _bare(html, {"blockquote"}) or _bare(html, set())
+
+
+def _bare(html: str, silent: set[str]) -> str:
+    text = nh3.clean(BLOCK.sub(" <", html), tags=set(), attributes={}, clean_content_tags=silent)
+    return " ".join(unescape(text).split())
 
 
 def name_citations(html: str, names: dict[str, str]) -> Markup:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from .clock import PARIS, now, today
 from .encarts import Panel
-from .markdown import name_citations
+from .markdown import en_clair, name_citations
 
 
 def asset(name: str) -> str:
@@ -136,6 +136,7 @@ def init_app(app: Flask) -> None:
     filters = (
         date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
         name_citations,
+        en_clair,
         pluriel,
         insecable,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
-from socle.markdown import Redige
+from socle.markdown import Redige, en_clair
 from socle.sujets import Ref
 
 from .events import (
@@ -57,7 +57,7 @@ def draft_proposition(
 
 def _source(proposition: Proposition, message: Message, by: Signature) -> None:
     ref = Ref("proposition", proposition.id)
-    excerpt = " ".join(message.texte.split())
+    excerpt = en_clair(message.html)
     excerpt = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT] + "…"
     link(Ref("message", message.id), Relation.DONNE_LIEU, ref, by.compte_id, excerpt)
     tie_message(message, ref)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 from annuaire.comptes.models import Compte
 from socle.clock import now
 from socle.extensions import db
+from socle.markdown import en_clair
 from socle.sujets import Ref
 
 PAGE = 50
@@ -108,8 +109,7 @@ class Message(db.Model):
     @property
     def titre(self) -> str:
         """How other objects speak of it: its first words, not those it quotes."""
-        said = [line for line in self.texte.splitlines() if not line.startswith(">")]
-        words = " ".join(" ".join(said or self.texte.splitlines()).split())
+        words = en_clair(self.html)
         return "Message retiré" if self.retire else (words[:80] + "…" if len(words) > 80 else words)
 
 

@@ -6,7 +6,7 @@ from annuaire.roles.queries import Signature
 from communautes.propositions.actions import draft_proposition, submit_proposition
 from communautes.propositions.queries import line_of
 from socle.extensions import db
-from socle.markdown import redige
+from socle.markdown import en_clair, redige
 from socle.sujets import Ref
 from tests.makers import make_fil, say
 
@@ -34,3 +34,14 @@ def test_the_line_of_a_message_begins_with_that_message(cast, sources):
 
 def test_the_line_says_how_many_other_messages_there_are(cast, sources):
     assert line_of(Ref("message", sources[0].id), cast.amina)[0]["detail"] == "et 2 de plus"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("> Un camion\n\nDeux **places** à *Arras* &amp; Lens", "Deux places à Arras & Lens"),
+        ("> Rien d'autre", "Rien d'autre"), ("Un\n\n- deux\n- trois", "Un deux trois"), ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ],
+)  # fmt: skip
+def test_a_quotation_shows_words_without_marks(text, said):
+    assert en_clair(redige(text).html) == said
