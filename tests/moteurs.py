@@ -19,7 +19,6 @@ MARKS = (
     "serveur: starts the real product in a process of its own",
     "navigateur: needs a real browser",
 )
-SERVER = pytest.StashKey[PostgreSQL]()
 
 
 def skip_or_fail(reason: str) -> None:
@@ -37,31 +36,9 @@ def pytest_addoption(parser) -> None:
 
 
 def pytest_configure(config) -> None:
-    """Start one PostgreSQL for the whole run, in the process that leads it."""
+    """Name the marks."""
     for mark in MARKS:
         config.addinivalue_line("markers", mark)
-    leads = not hasattr(config, "workerinput")
-    if not leads or config.option.collectonly or config.getoption("--engine") != "postgresql":
-        return
-    config.cluster = {"url": "", "refusal": ""}
-    try:
-        config.stash[SERVER] = PostgreSQL().start()
-        config.cluster["url"] = config.stash[SERVER].url
-    except (Missing, RuntimeError, OSError) as refusal:
-        config.cluster["refusal"] = str(refusal)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node) -> None:
-    """Tell each xdist worker where that PostgreSQL is."""
-    node.workerinput["cluster"] = getattr(node.config, "cluster", None)
-
-
-def pytest_unconfigure(config) -> None:
-    """End that PostgreSQL, by its id."""
-    if SERVER in config.stash:
-        config.stash[SERVER].stop()
-        del config.stash[SERVER]
 
 
 @pytest.fixture(scope="session")
@@ -71,16 +48,22 @@ def engine(request) -> str:
 
 
 @pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """A PostgreSQL for this xdist worker alone: the journal is read up to the oldest transaction of a whole cluster."""
+    try:
+        with PostgreSQL() as server:
+            yield server.url
+    except (Missing, RuntimeError, OSError) as refusal:
+        skip_or_fail(f"PostgreSQL : {refusal}")
+
+
+@pytest.fixture(scope="session")
 def new_database(request, engine, tmp_path_factory) -> Callable[[str], str]:
     """``new_database("essai")``: the URL of an empty database, on the engine of this run."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "seul")
     if engine == "sqlite":
         return lambda name: f"sqlite:///{tmp_path_factory.mktemp(name)}/{name}.sqlite3"
-    config = request.config
-    cluster = config.workerinput["cluster"] if hasattr(config, "workerinput") else config.cluster
-    if not cluster["url"]:
-        skip_or_fail(f"PostgreSQL : {cluster['refusal']}")
-    return lambda name, template=None: create_database(cluster["url"], f"{name}_{worker}", template)
+    url = request.getfixturevalue("cluster")
+    return lambda name, template=None: create_database(url, name, template)
 
 
 @pytest.fixture(scope="session")

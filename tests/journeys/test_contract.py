@@ -14,7 +14,9 @@ from tests.serveurs import settings
 ROOT = Path(__file__).parents[2]
 PARTS = dict(
     re.findall(
-        r"^## ([^(\n]+?)(?: \([^\n]*\))?\n(.*?)(?=^## |\Z)", (ROOT / "docs/contrat.md").read_text(), re.M | re.S
+        r"^## ([^(\n]+?)(?: \([^\n]*\))?\n(.*?)(?=^## |\Z)",
+        (ROOT / "docs/contrat.md").read_text(),
+        re.M | re.S,
     )
 )
 ABSENT = re.findall(r"`(/[^`…]*)", PARTS["Pages"].split("Not built yet")[1].split("\n\n")[0])
