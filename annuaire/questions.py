@@ -8,15 +8,20 @@ from marshmallow import ValidationError, fields
 from annuaire.mots_de_passe import MOST, weakness
 from socle.forms import NEEDED, Courriel, Question
 
+NOT_WRITTEN = "Ce mot de passe contient un signe qui ne s'écrit pas."
 ODD_ADDRESS = "Cette adresse n'est pas une adresse électronique."
 
 
 def one_spelling(address: str) -> str:
     """An address that can receive mail, as it is kept. Raises ``ValueError`` with the sentence of the refusal."""
     try:
-        return validate_email(address, check_deliverability=False).normalized.lower()
-    except EmailNotValidError as odd:
+        spelling = validate_email(address, check_deliverability=False).normalized.lower()
+        spelling.encode("utf-8")
+    except (EmailNotValidError, UnicodeEncodeError) as odd:
         raise ValueError(ODD_ADDRESS) from odd
+    if "=?" in spelling:  # an encoded word (RFC 2047): another address in disguise
+        raise ValueError(ODD_ADDRESS)
+    return spelling
 
 
 class Adresse(Courriel):
@@ -45,6 +50,8 @@ class Secret(Question, fields.String):
         secret = super()._deserialize(value, *args, **kwargs)
         if not secret and self.needed:
             raise ValidationError(NEEDED)
+        if not secret.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in secret):
+            raise ValidationError(NOT_WRITTEN)  # half a character: no keyboard gives it, no hash takes it
         if len(secret) > self.most:
             raise ValidationError(f"{self.most} caractères au plus.")
         return secret

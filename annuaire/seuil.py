@@ -51,11 +51,17 @@ def onward(wanted: str | None, default: str = "/") -> str:
 
 
 class Proof(NamedTuple):
-    """What a password proved: an account, or the status and the sentence of the refusal."""
+    """What a password proved: an account as its mark then named it, or the status and the sentence of the refusal."""
 
     compte: Compte | None
     status: int = 200
     why: str = ""
+    mark: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the password was changed, or the account begun again, since; asked inside the writing transaction."""
+        return self.compte is None or self.compte.fs_uniquifier != self.mark
 
 
 def prove(courriel: str, mot_de_passe: str) -> Proof:
@@ -70,14 +76,15 @@ def prove(courriel: str, mot_de_passe: str) -> Proof:
     if not allowed:
         return Proof(None, 429, TOO_FAST)
     compte = at_address(courriel)
-    if not matches(mot_de_passe, compte.mot_de_passe if compte else None):
+    mark, kept = (compte.fs_uniquifier, compte.mot_de_passe) if compte else ("", None)
+    if not matches(mot_de_passe, kept):
         return Proof(None, 422, WRONG)
     if counted:
         write()
         forget_tries(_door(courriel))
         give_back_try(f"adresse:{request.remote_addr}")
         db.session.commit()
-    return Proof(compte)
+    return Proof(compte, mark=mark)
 
 
 def _count(courriel: str) -> bool:

@@ -18,6 +18,7 @@ import relais
 import socle
 from config import PLACES
 from socle.extensions import socketio
+from socle.porter import guard
 
 FLOORS = (
     socle, annuaire, echanges, observatoire, relais, instances,
@@ -59,3 +60,4 @@ def bind_sockets(app: Flask) -> None:
         max_http_buffer_size=64_000,
         **options,
     )
+    guard(app)

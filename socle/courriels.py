@@ -77,6 +77,7 @@ def keep_mail(adresse: str, sujet: str, texte: str, html: str | None, cle: str |
     )
     db.session.add(courriel)
     db.session.flush()
+    db.session.info["ring"] = True  # a mail may be written without any fact: it leaves at once all the same
     return courriel
 
 
@@ -93,9 +94,12 @@ def try_sending(server: smtplib.SMTP, courriel_id: int) -> bool:
     try:
         server.send_message(as_message(courriel))
         courriel.parti_le, courriel.prochain_essai, courriel.erreur = now(), None, None
-    except (smtplib.SMTPException, OSError) as failure:
+    except Exception as failure:  # one mail that cannot be written must not hold back the others
         logger.warning("mail %s did not leave: %s", courriel.id, failure)
-        refused = isinstance(failure, smtplib.SMTPRecipientsRefused) or courriel.essais >= TRIES
+        passing = isinstance(failure, (smtplib.SMTPException, OSError))
+        refused = (
+            isinstance(failure, smtplib.SMTPRecipientsRefused) or not passing or courriel.essais >= TRIES
+        )
         courriel.erreur = str(failure)[:500]
         courriel.prochain_essai = None if refused else now() + timedelta(minutes=2**courriel.essais)
     return courriel.parti_le is not None

@@ -169,6 +169,15 @@ def _too_deep(error: RecursionError) -> Any:
     return problem(400, *SENTENCES[400])
 
 
+def _too_long(error: ValueError) -> Any:
+    """A number of thousands of digits in JSON is badly formed; any other ``ValueError`` is a bug."""
+    if not (request.is_json and "integer string conversion" in str(error)):
+        if current_app.testing:
+            raise error
+        return _bug(error)
+    return problem(400, *SENTENCES[400])
+
+
 def _bug(error: Exception) -> Any:
     """Anything else is a bug: logged with an identifier that the person can quote."""
     number = secrets.token_hex(4)
@@ -187,5 +196,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(IntegrityError, _twin)
     app.register_error_handler(RecursionError, _too_deep)
+    app.register_error_handler(ValueError, _too_long)
     if not app.testing:
         app.register_error_handler(Exception, _bug)

@@ -18,6 +18,10 @@ from .permissions import MOST
 
 NEEDED = "Cette réponse est nécessaire."
 WHOLE = re.compile("-?[0-9]{1,19}")
+# Letters and signs that show nothing: a name of them would be no name.
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+# A text that turns the direction of reading would show other words than those it holds.
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ODD = "Cette réponse n'a pas la forme attendue."
 
 
@@ -59,7 +63,7 @@ class Ligne(Question, fields.String):
 
     def tidy(self, text: str) -> str:
         """The text as it is kept."""
-        kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+        kept = "".join(" " if unicodedata.category(c)[0] == "C" or c in BLANK else c for c in text)
         return " ".join(kept.split())
 
 
@@ -70,9 +74,12 @@ class Texte(Ligne):
         super().__init__(label, most=most, **options)
 
     def tidy(self, text: str) -> str:
-        """Line ends are made one kind; other controls, and halves of characters, are dropped."""
+        """Line ends are made one kind; other controls, turns of direction and halves of characters are dropped."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+        kept = (
+            c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNS)
+        )
+        return "".join(kept).strip()
 
 
 class Riche(Texte):
@@ -110,6 +117,8 @@ class Entier(Question, fields.Integer):
             value = value.replace("\u202f", "").replace("\xa0", "").replace(" ", "")
             if value and not WHOLE.fullmatch(value):
                 raise ValidationError(ODD)
+        if isinstance(value, (float, bool)):
+            raise ValidationError(ODD)
         if value == "" and not self.needed:
             return None
         number = super()._deserialize(value, *args, **kwargs)

@@ -21,11 +21,13 @@ from .errors import Turned
 from .events import revoking_kinds
 from .extensions import db, socketio
 from .journal import facts_after, last_fact
+from .porter import Waiting
 
 logger = logging.getLogger(__name__)
 
 PACE, BURST = 10.0, 40.0
 SPARE_THREADS = 20
+SCREENS = 12  # sockets of one person: a browser opens one for each page
 _identify: list[Callable[[str], Any]] = []
 _sockets: dict[str, dict[str, Any]] = {}
 
@@ -101,7 +103,8 @@ def welcome(auth: Any = None) -> bool | None:
     known = current_user and current_user.is_authenticated
     compte_id = current_user.id if known else None
     db.session.rollback()
-    if compte_id is None or len(_sockets) >= current_app.config["SOCKETS_MOST"]:
+    mine = sum(1 for one in list(_sockets.values()) if one["compte_id"] == compte_id)
+    if compte_id is None or mine >= SCREENS or len(_sockets) >= current_app.config["SOCKETS_MOST"]:
         return False
     _sockets[request.sid] = {
         "compte_id": compte_id,
@@ -123,6 +126,12 @@ def open_sockets() -> int:
     return len(_sockets)
 
 
+def known_transports() -> set[str]:
+    """Transport ids of the sockets of known people, in this process."""
+    manager = socketio.server.manager
+    return {manager.eio_sid_from_sid(sid, "/") for sid in list(_sockets)}
+
+
 def hang_up(compte_id: int | None) -> None:
     """Close the sockets of a person, or everyone's, in this process; browsers reconnect and are asked again."""
     for sid in [sid for sid, one in list(_sockets.items()) if compte_id in (None, one["compte_id"])]:
@@ -141,12 +150,14 @@ class Sweeper(threading.Thread):
     def __init__(self, app: Flask) -> None:
         super().__init__(name="sweeper", daemon=True)
         self.app, self.seen_at, self.cursor = app, time.monotonic(), None
+        self.waiting = Waiting()
 
     def run(self) -> None:
         """Sweep until the process ends; a failure is logged and tried again."""
         while True:
             try:
                 self.sweep()
+                self.waiting.drop(known_transports())
                 self.seen_at = time.monotonic()
             except Exception:
                 logger.exception("the sweeper could not read the journal")

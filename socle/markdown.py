@@ -38,6 +38,10 @@ MOST_OPENERS = {
     "(": 1500,
     "|": 2500,
 }
+MOST_TOIL = 1_500_000
+PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+CLOSED = re.compile(r"\[\[[a-z_]{2,20}:\d{1,18}\]\]|\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)")
+TITLE = re.compile(r"^#", re.MULTILINE)
 MOST_NESTING = 12
 NESTING = re.compile(r"^(?:[ \t>*+\-]|\d{1,9}[.)] ?)*", re.MULTILINE)
 BLOCK = re.compile(r"<(?=/?(?:p|br|li|ul|ol|h\d|blockquote|tr|td|th|pre)\b)")
@@ -154,10 +158,16 @@ def _clean(html: str) -> str:
 
 
 def _pathological(text: str) -> bool:
-    if any(text.count(opener) > most for opener, most in MOST_OPENERS.items()):
+    if any(text.count(opener) > most for opener, most in MOST_OPENERS.items()) or _toil(text) > MOST_TOIL:
         return True
     rules = sum(1 for _ in RULE.finditer(text))
     return rules > MOST_RULES or any(_depth(m.group()) > MOST_NESTING for m in NESTING.finditer(text))
+
+
+def _toil(text: str) -> int:
+    """What quadratic passages would cost: in each paragraph, openers left open and titles, times its length."""
+    paragraphs = PARAGRAPHS.split(text)
+    return sum(len(p) * (CLOSED.sub("", p).count("[") + len(TITLE.findall(p)) // 8) for p in paragraphs)
 
 
 def _depth(opening: str) -> int:

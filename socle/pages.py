@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from sqlalchemy import Select, UnaryExpression, and_, or_
@@ -43,8 +44,9 @@ class Page:
         return None if self.first else self._url(apres=None)
 
     def _url(self, apres: str | None) -> str:
-        kept = {**(request.view_args or {}), **request.args.to_dict(flat=False), "apres": apres}
-        return url_for(request.endpoint, **{name: value for name, value in kept.items() if value})
+        kept = {**request.args.to_dict(flat=False), "apres": apres}
+        asked = urlencode({name: value for name, value in kept.items() if value}, doseq=True)
+        return f"{url_for(request.endpoint, **(request.view_args or {}))}{'?' if asked else ''}{asked}"
 
 
 def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = None) -> Page:
@@ -95,10 +97,15 @@ def _values(token: str, columns: list[Any]) -> list[Any]:
     return values
 
 
+def written(text: str) -> bool:
+    """Whether a database can hold this text: no NUL, no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _fits(value: Any, column: Any) -> bool:
     """Whether the database may compare this value with this column."""
     if type(value) is not column.type.python_type:
         return False
     if isinstance(value, datetime):
         return value.tzinfo is not None
-    return abs(value) <= HIGHEST if isinstance(value, int) else "\x00" not in value
+    return abs(value) <= HIGHEST if isinstance(value, int) else written(value)

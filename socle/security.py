@@ -6,7 +6,6 @@ from flask import Flask, Response, current_app, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .errors import NotVisible, Refused
 from .extensions import csrf, limiter
@@ -100,8 +99,6 @@ def init_app(app: Flask) -> None:
         {urlsplit(origin).hostname or "" for origin in app.config["ORIGINS"]}
     )
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
-    if hops := app.config["PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(check_address)

@@ -18,7 +18,7 @@ class DeliveringSession(Session):
         super().commit()
         self._rest()
         announced = self.info.pop("outbox", [])
-        if announced:
+        if self.info.pop("ring", False) or announced:
             from .events import deliver
 
             deliver(announced)
@@ -26,6 +26,7 @@ class DeliveringSession(Session):
     def rollback(self) -> None:
         """Nothing happened: nothing is told."""
         self.info.pop("outbox", None)
+        self.info.pop("ring", None)
         super().rollback()
         self._rest()
 

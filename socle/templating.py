@@ -4,7 +4,6 @@ import json
 import re
 import secrets
 from datetime import UTC, date, datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from babel.dates import format_date, format_timedelta
@@ -13,6 +12,7 @@ from flask import Flask, current_app, render_template, url_for
 from markupsafe import Markup
 
 from .clock import PARIS, now, today
+from .differences import difference
 from .encarts import Panel
 from .markdown import en_clair, name_citations
 
@@ -89,22 +89,6 @@ def _day(value: datetime | date) -> date:
 def initiales(nom: str) -> str:
     """« AB » for Amina Benali."""
     return "".join(word[0] for word in nom.replace("-", " ").split()[:2]).upper()
-
-
-def difference(before: str, after: str) -> list[tuple[str, str]]:
-    """What changed between two texts, word by word: (``same`` | ``removed`` | ``added``, words)."""
-    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
-    pieces: list[tuple[str, str]] = []
-    for change, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change == "equal":
-            pieces.append(("same", "".join(old[i:j])))
-            continue
-        pieces += [
-            (kind, words)
-            for kind, words in (("removed", "".join(old[i:j])), ("added", "".join(new[k:m])))
-            if words
-        ]
-    return pieces
 
 
 def new_key() -> str:

@@ -51,14 +51,14 @@ def sign_in():
     if wrong:
         form.refuse("mot_de_passe", wrong)
         return door(form, max(proof.status, 422))
-    return come_in(proof.compte, suite)
+    return come_in(proof, suite)
 
 
-def come_in(compte: Compte, suite: str) -> Any:
+def come_in(proof: seuil.Proof, suite: str) -> Any:
     """In, or one code away; what was checked before is asked again in the transaction that writes."""
-    mark = compte.fs_uniquifier
     write()
-    if compte.fs_uniquifier != mark or seuil.shut(compte):
+    compte = proof.compte
+    if proof.stale or seuil.shut(compte):
         return redirect(url_for("comptes.enter"))
     if compte.second_facteur:
         seuil.wait_for_code(compte, suite)
@@ -139,9 +139,14 @@ def confirm(token: str):
         form.refuse("mot_de_passe", seuil.TOO_FAST if proof.status == 429 else NOT_CHOSEN)
         return confirming(form, token, False, proof.status)
     write()
+    if (
+        proof.stale
+    ):  # someone began this account again meanwhile: this link and this password are those of before
+        return confirming(form, token, True, 422)
     actions.confirm_compte(compte)
     db.session.commit()
-    return come_in(compte, "/") if compte.actif else redirect(url_for("comptes.enter"))
+    flash("Votre adresse est confirmée : bienvenue.", "fait")
+    return come_in(proof, "/") if compte.actif else redirect(url_for("comptes.enter"))
 
 
 @bp.get("/inscription/lien")

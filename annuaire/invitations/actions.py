@@ -10,6 +10,8 @@ from annuaire.comptes.models import Compte, Invitation
 from annuaire.comptes.queries import at_address, empreinte
 from annuaire.roles.actions import give_role
 from annuaire.roles.models import FONCTIONS, Fonction
+from annuaire.roles.permissions import keeps
+from annuaire.roles.queries import administers
 from socle.clock import now
 from socle.courriels import public_url_for, write_mail
 from socle.errors import Conflict
@@ -58,8 +60,10 @@ def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by
 def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Compte:
     """Open the account that was offered; the link proves the address, so it is confirmed at once.
 
-    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second.
+    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no longer may.
     """
+    if not _still_offered(invitation):
+        raise Conflict(USED)
     spent = update(Invitation).where(Invitation.id == invitation.id, pending()).values(acceptee_le=now())
     if db.session.execute(spent, execution_options={"synchronize_session": False}).rowcount != 1:
         raise Conflict(USED)
@@ -70,6 +74,15 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
         give_role(compte, Fonction(offered["fonction"]), invitation.par_id, perimetre)
     announce(InvitationAccepted(by=compte.id, invitation_id=invitation.id, compte_id=compte.id))
     return compte
+
+
+def _still_offered(invitation: Invitation) -> bool:
+    """Whether who invited is still here, and could still give these roles; the first one is invited by the machine."""
+    if invitation.par_id is None:
+        return True
+    host = db.session.get(Compte, invitation.par_id)
+    admin = any(offered["fonction"] == Fonction.ADMIN_PLATEFORME for offered in invitation.roles)
+    return host.actif and (administers(host) if admin else keeps(host))
 
 
 def _compte_of(courriel: str, nom: str, mot_de_passe: str) -> Compte:

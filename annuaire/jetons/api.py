@@ -65,6 +65,8 @@ def make(asked: dict[str, Any]):
         raise TooFast(proof.why) if proof.status == 429 else Unproven(proof.why)
     write()
     compte = proof.compte
+    if proof.stale:
+        raise Unproven(seuil.WRONG)
     if shut := seuil.shut(compte):
         raise Refused(shut)
     check_code(compte, asked["code"])
@@ -81,6 +83,7 @@ def check_code(compte: Compte, code: str) -> None:
     if not code:
         raise Refused(CODE_NEEDED)
     allowed = count_try(porte, seuil.PER_ACCOUNT)
+    db.session.refresh(compte)
     if not allowed or not accept_code(compte, code):
         db.session.commit()
         raise Refused(CODE_NEEDED) if allowed else TooFast(seuil.TOO_FAST)

@@ -33,7 +33,7 @@ FONCTIONS = {
 # The perimeters in which each role is given; None is the whole platform.
 PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
     Fonction.ADMIN_PLATEFORME: (None,),
-    Fonction.CHARGE_MISSION: (None, "territoire"),
+    Fonction.CHARGE_MISSION: (None,),  # its powers are those of the chambre, over the whole région
     Fonction.ACTEUR_REFERENT: ("territoire",),
     Fonction.AGENT_COLLECTIVITE: ("structure", "territoire"),
     Fonction.ELU_COLLECTIVITE: ("structure", "territoire"),
@@ -69,6 +69,11 @@ class Role(db.Model):
     def en_vigueur(self) -> bool:
         """Whether it holds today."""
         return self.debut <= today() and (self.fin is None or today() <= self.fin)
+
+    @property
+    def termine(self) -> bool:
+        """Whether its last day is past."""
+        return self.fin is not None and self.fin < today()
 
 
 class Mandat(db.Model):

@@ -63,7 +63,7 @@ def readable_roles(viewer: Any) -> Select:
 @rule("end", Role)
 def may_end_role(viewer: Any, role: Role) -> bool | No:
     """Whoever may give it may take it back."""
-    if not role.en_vigueur:
+    if role.termine:
         return No("Ce rôle n'est plus en vigueur.")
     if role.fonction == Fonction.ADMIN_PLATEFORME:
         return administers(viewer) or ADMINS_ONLY

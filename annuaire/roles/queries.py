@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from annuaire.structures.models import Structure
@@ -18,6 +18,7 @@ from socle.viewers import held, holds
 
 from .models import Fonction, Mandat, Role
 
+ENDED = "Ce texte est signé d'un mandat qui a pris fin : il ne change plus."
 EXPIRED = (
     "Ce mandat n'est pas, ou n'est plus, en vigueur : choisissez-en un autre ou agissez à titre personnel."
 )
@@ -100,7 +101,7 @@ def roles_held(compte_id: int) -> Select:
 @holds("mandat")
 def mandats_held(compte_id: int) -> Select:
     """Mandates of an account: mandate id, structure id, name of the structure and function."""
-    label = Structure.nom + " (" + Mandat.fonction + ")"
+    label = case((Mandat.fonction == "", Structure.nom), else_=Structure.nom + " (" + Mandat.fonction + ")")
     return (
         select(Mandat.id, Mandat.structure_id, label)
         .join(Structure, Structure.id == Mandat.structure_id)
@@ -144,6 +145,16 @@ def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
     """The ``choices`` of a form in which the person may act « à titre personnel » or for a structure."""
     mine = [(str(h.id), h.label) for h in held(viewer) if h.kind == "mandat"]
     return {"mandat": [("", "à titre personnel"), *mine]}
+
+
+def still_signs(viewer: Any, mandat: str | None) -> bool:
+    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force today."""
+    return mandat is None or any(h.kind == "mandat" and h.label == mandat for h in held(viewer))
+
+
+def mandat_in_force(mandat_id: int | None) -> int | None:
+    """This mandate if it holds today, ``None`` otherwise."""
+    return db.session.scalar(select(Mandat.id).where(Mandat.id == mandat_id, in_force(Mandat)))
 
 
 @dataclass(frozen=True)

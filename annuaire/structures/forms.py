@@ -42,6 +42,9 @@ class Adresse(Ligne):
         try:
             parts = urlsplit(text)
             good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in text
+            good = (
+                good and "@" not in parts.netloc
+            )  # a name before the host shows another site than the one it opens
         except ValueError:
             good = False
         if not good:

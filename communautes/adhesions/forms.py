@@ -30,3 +30,9 @@ class ReponseForm(Form):
 
     reponse = Choix("Votre réponse", choices=[("oui", "Accepter"), ("non", "Refuser")])
     texte = Texte("Un mot d'explication", most=500, required=False)
+
+
+class RetraitForm(Form):
+    """Take someone out."""
+
+    motif = Ligne("Motif", most=500, required=False)

@@ -9,13 +9,13 @@ from communautes.espaces.actions import answer_demande, ask_in, invite_in, join,
 from communautes.espaces.models import Communaute, Demande
 from communautes.espaces.queries import membre_of, people_of, to_answer
 from socle.database import write
-from socle.errors import NotVisible
+from socle.errors import NotVisible, Unprocessable
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 
-from .forms import EntreeForm, InvitationForm, ReponseForm
+from .forms import EntreeForm, InvitationForm, ReponseForm, RetraitForm
 
 bp = Blueprint("adhesions", __name__)
 
@@ -78,10 +78,13 @@ def go(slug: str):
 @login_required
 def remove(slug: str, compte_id: int):
     """Take someone out, with a reason they will read."""
+    form = bind(RetraitForm, request.form)
+    if form.errors:
+        raise Unprocessable(errors={name: [said] for name, said in form.errors.items()})
     write()
     communaute = fetch(Communaute, slug=slug)
     require("animate", communaute)
-    leave(communaute, compte_id, signature(current_user), request.form.get("motif", "").strip()[:500])
+    leave(communaute, compte_id, signature(current_user), form.data["motif"])
     db.session.commit()
     flash("Cette personne ne fait plus partie de la communauté.", "fait")
     return redirect(url_for("adhesions.members", slug=slug))

@@ -4,7 +4,7 @@ from datetime import date
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
-from annuaire.roles.queries import Signature
+from annuaire.roles.queries import Signature, mandat_in_force
 from socle.clock import now, today
 from socle.errors import Conflict, Refused, WrongState
 from socle.events import announce
@@ -143,7 +143,11 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
     if demande.repondue_le:
         raise WrongState(ANSWERED)
     if accept:
-        join(demande.communaute, demande.compte, Signature(demande.compte_id, demande.mandat_id))
+        join(
+            demande.communaute,
+            demande.compte,
+            Signature(demande.compte_id, mandat_in_force(demande.mandat_id)),
+        )
     demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
     announce(
         EntreeAnswered(

@@ -80,6 +80,7 @@ def edit(slug: str):
 
 @bp.post("/communautes/<slug>/reglages")
 @login_required
+@limiter.limit(posting_pace)
 def change(slug: str):
     """Change them."""
     form = bind(CommunauteForm, request.form)
@@ -117,6 +118,7 @@ def _points_page(communaute: Communaute, form: Bound | None, status: int = 200):
 
 @bp.post("/communautes/<slug>/point")
 @login_required
+@limiter.limit(posting_pace)
 def say_where(slug: str):
     """Say where the communauté stands; a text written meanwhile by another is shown beside, nothing is lost."""
     form = bind(EtapeForm, request.form)

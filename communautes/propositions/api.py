@@ -16,24 +16,18 @@ bp = Blueprint("propositions_api", __name__, url_prefix="/api/v1/propositions", 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
 
-class PropositionJson(Schema):
-    """A proposition as programs read it."""
-
-    id = fields.Integer()
-    reference = fields.String()
-    communaute = fields.String(metadata={"description": "slug de la communauté"})
-    titre = fields.String()
-    objectif = fields.String()
-    etat = fields.String()
-    auteur = fields.Dict()
-    mandat = fields.String(allow_none=True)
-    soutiens = fields.Integer()
-    gelee = fields.Boolean(metadata={"description": "si son texte ne peut plus changer"})
-    creee_le = fields.String()
-    decidee_le = fields.String(allow_none=True)
-    droits = fields.Dict(keys=fields.String(), values=fields.Boolean())
-
-
+WORDS = ("reference", "communaute", "titre", "objectif", "etat", "creee_le")
+PropositionJson = Schema.from_dict(
+    {name: fields.Integer() for name in ("id", "soutiens")}
+    | {name: fields.String() for name in WORDS}
+    | {name: fields.String(allow_none=True) for name in ("mandat", "decidee_le")}
+    | {
+        "gelee": fields.Boolean(metadata={"description": "si son texte ne peut plus changer"}),
+        "auteur": fields.Dict(),
+    }
+    | {"droits": fields.Dict(keys=fields.String(), values=fields.Boolean())},
+    name="PropositionJson",
+)
 PropositionWholeJson = PropositionJson.from_dict(
     {name: fields.String(allow_none=True) for name in TEXTS}, name="PropositionWholeJson"
 )

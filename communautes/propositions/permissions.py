@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, false, or_, select
 
-from annuaire.roles.queries import of_the_cress
+from annuaire.roles.queries import ENDED, of_the_cress, still_signs
 from communautes.espaces.models import Acces, Communaute
 from communautes.espaces.queries import animates, belongs, communautes_of
 from echanges.fils.permissions import hosts_fils
@@ -79,6 +79,8 @@ def may_edit(viewer, proposition: Proposition) -> bool | No:
         return NotNow(
             "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
         )
+    if not still_signs(viewer, proposition.mandat):
+        return NotNow(ENDED)
     return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or NotNow(STAGE)
 
 
@@ -87,6 +89,8 @@ def may_submit(viewer, proposition: Proposition) -> bool | No:
     """Its author, while still a member."""
     if proposition.auteur_id != viewer.id:
         return No(AUTHOR)
+    if not still_signs(viewer, proposition.mandat):
+        return NotNow(ENDED)
     return may_comment(viewer, proposition) and _at(proposition, "submit")
 
 

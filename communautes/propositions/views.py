@@ -165,6 +165,7 @@ def edit(proposition_id: int):
 
 @bp.post("/propositions/<int:proposition_id>/modification")
 @login_required
+@limiter.limit(posting_pace)
 def change(proposition_id: int):
     """Keep the new words."""
     form = bind(PropositionForm, request.form, mandat_choices(current_user))

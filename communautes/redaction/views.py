@@ -10,10 +10,11 @@ from communautes.notes.queries import lock, material_for, ready_for_note, with_l
 from communautes.propositions.models import Proposition
 from socle.database import write
 from socle.errors import NotVisible
-from socle.extensions import db
+from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import fetch, require
+from socle.security import posting_pace
 
 from .forms import LigneForm, NoteForm
 
@@ -74,8 +75,10 @@ def _line_form(ligne: Ligne, typed: tuple[int, Bound] | None) -> Bound:
 
 @bp.post("/notes/<int:note_id>/redaction")
 @login_required
+@limiter.limit(posting_pace)
 def save(note_id: int):
     """Keep the words; when someone saved meanwhile, show both texts and lose none."""
+    require("write", _note(note_id))  # before a long text is rendered for nothing
     form = bind(NoteForm, request.form)
     write()
     note = _note(note_id)

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, false, or_, select
 
+from annuaire.roles.queries import ENDED, still_signs
 from socle.extensions import db
-from socle.permissions import No, rule, scope
+from socle.permissions import No, NotNow, rule, scope
 
 from .models import Fil, Message
 
@@ -98,6 +99,8 @@ def may_edit(viewer, message: Message) -> bool | No:
         return No(GONE)
     if message.auteur_id != viewer.id:
         return No(NOT_YOURS)
+    if not still_signs(viewer, message.mandat):
+        return NotNow(ENDED)
     return may_post(viewer, message.fil)
 
 

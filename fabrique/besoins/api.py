@@ -2,7 +2,7 @@
 
 from flask_login import current_user
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from annuaire.territoires.models import Territoire
 from annuaire.territoires.queries import coded, filiere_named
@@ -60,8 +60,8 @@ class BesoinWholeJson(BesoinJson):
 class BesoinsAsked(Schema):
     """Which needs."""
 
-    after = fields.Integer(load_default=MOST, validate=lambda n: 0 <= n <= MOST)
-    limit = fields.Integer(load_default=50, validate=lambda n: 1 <= n <= 100)
+    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
     filiere = fields.String(load_default="", metadata={"description": "code, nom ou alias"})
     territoire = fields.String(
         load_default="", metadata={"description": "code ; avec tout ce qu'il contient"}

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, false, or_, select
 
 from annuaire.roles.models import Fonction
-from annuaire.roles.queries import perimeters
+from annuaire.roles.queries import ENDED, perimeters, still_signs
 from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
 
@@ -75,7 +75,7 @@ def may_follow(viewer, besoin: Besoin) -> bool | No:
 def may_edit(viewer, besoin: Besoin) -> bool | No:
     """Its author while it is a draft or something is asked; who answers for it while they read it."""
     if besoin.auteur_id == viewer.id and besoin.etat in (Etat.BROUILLON, Etat.A_COMPLETER):
-        return True
+        return still_signs(viewer, besoin.mandat) or NotNow(ENDED)
     if qualifies(viewer, besoin) and besoin.etat is not Etat.BROUILLON:
         return besoin.etat is Etat.SOUMIS or NotNow(STAGE)
     return NotNow(STAGE) if besoin.auteur_id == viewer.id else No(DEPOSITOR)
@@ -84,6 +84,8 @@ def may_edit(viewer, besoin: Besoin) -> bool | No:
 @rule("submit", Besoin)
 def may_submit(viewer, besoin: Besoin) -> bool | No:
     """Its author."""
+    if besoin.auteur_id == viewer.id and not still_signs(viewer, besoin.mandat):
+        return NotNow(ENDED)
     return (besoin.auteur_id == viewer.id or No(DEPOSITOR)) and (
         BESOIN.allows(besoin, "submit") or NotNow("Ce besoin est déjà soumis.")
     )

@@ -20,6 +20,7 @@ from instances.organes.queries import DESK
 from instances.seances.models import Etat as EtatSeance
 from instances.seances.models import Seance
 from socle.extensions import db
+from socle.permissions import visible
 from socle.templating import depuis
 from socle.viewers import held_ids
 
@@ -45,7 +46,7 @@ def waiting_for(viewer: Any) -> list[Tache]:
         *_asked(animated),
         *_proposed(animated),
         *_notes(animated),
-        *_desk(desks),
+        *_desk(viewer, desks),
         *_needs(viewer),
     ]
 
@@ -99,12 +100,15 @@ def _notes(animated: list[int]) -> Iterator[Tache]:
         )
 
 
-def _desk(desks: list[int]) -> Iterator[Tache]:
+def _desk(viewer: Any, desks: list[int]) -> Iterator[Tache]:
     """At the desk of a body: notes to put on an agenda, answers to write and to publish."""
     if not desks:
         return
     notes = (
-        select(Note).where(Note.etat == EtatNote.TRANSMISE).options(joinedload(Note.communaute)).limit(MOST)
+        visible(Note, viewer)
+        .where(Note.etat == EtatNote.TRANSMISE)
+        .options(joinedload(Note.communaute))
+        .limit(MOST)
     )
     for note in db.session.scalars(notes.order_by(Note.id)):
         phrase = f"Inscrire la note {note.reference} à l'ordre du jour"

@@ -27,8 +27,11 @@ def letter(courriel_id: int) -> Courriel:
 
 
 def sealed(courriel: Courriel) -> bool:
-    """Whether it tells a person what they alone may read: whoever looks after mails sees that it left, not what it says."""
-    return bool(courriel.cle and courriel.cle.startswith("fait:"))
+    """Whether it tells a person what they alone may read: whoever looks after mails sees that it left, not what it says.
+
+    A mail with a cause (a fact, the receipt of a need) is news; those of the door (links, codes) have none.
+    """
+    return courriel.cle is not None
 
 
 def masked(text: str) -> str:

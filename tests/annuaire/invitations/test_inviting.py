@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from annuaire.comptes.actions import suspend_compte
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.comptes.queries import at_address
 from annuaire.invitations.actions import accept_invitation, invite, withdraw_invitation
 from annuaire.invitations.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from annuaire.invitations.queries import behind
+from annuaire.roles.actions import end_role
 from annuaire.roles.models import Fonction, Role
 from annuaire.roles.queries import has_role
 from socle.database import write
@@ -197,3 +199,20 @@ def test_the_command_says_what_is_wrong(app, cast, asked):
     assert told.exit_code != 0
     assert "Error" in told.output
     assert db.session.query(Invitation).count() == 0
+
+
+def suspended(cast) -> None:
+    suspend_compte(cast.farid, cast.admin.id, "essai")
+
+
+def relieved(cast) -> None:
+    end_role(db.session.scalars(select(Role).where(Role.compte_id == cast.farid.id)).one(), cast.admin.id)
+
+
+@pytest.mark.parametrize("meanwhile", [suspended, relieved])
+def test_who_may_no_longer_give_a_role_invites_nobody(cast, offer, visit, meanwhile):
+    path = offer(Fonction.CHARGE_MISSION, by=cast.farid)
+    meanwhile(cast)
+    db.session.commit()
+    assert visit().post(path, **NEW).status_code == 409
+    assert at_address("nadia@exemple.fr") is None

@@ -129,8 +129,8 @@ def test_a_role_is_given_in_a_perimeter_and_taken_back(cast, visit, lille):
         ),
         ({"fonction": "acteur_referent", "genre": "territoire", "perimetre": "Aix"}, "Aix (62) (62001)"),
         (
-            {"fonction": "charge_mission", "genre": "structure", "perimetre": "x"},
-            "ce rôle n&#39;existe pas sans lui",
+            {"fonction": "charge_mission", "genre": "territoire", "perimetre": "59"},
+            "toute la plateforme",
         ),
         ({"fonction": "roi"}, "Choisissez une réponse de la liste"),
         (

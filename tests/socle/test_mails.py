@@ -1,0 +1,65 @@
+"""One mail that cannot leave holds back no other; an address in disguise is refused at the door."""
+
+import smtplib
+
+import pytest
+
+from annuaire.questions import one_spelling
+from socle.courriels import TRIES, keep_mail, try_sending, waiting_mails
+from socle.extensions import db
+
+
+class Server:
+    """Takes whatever can be put on the wire."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.taken, self.failure = [], failure
+
+    def send_message(self, message) -> None:
+        """As ``smtplib`` does: the address is read again, which a disguised one does not survive."""
+        if self.failure:
+            raise self.failure
+        self.taken.append(message["To"].addresses[0].addr_spec)
+
+
+def left(server: Server) -> list[bool]:
+    return [try_sending(server, courriel_id) for courriel_id in waiting_mails()]
+
+
+@pytest.mark.parametrize("odd", ["=?utf-8?b?%?=@exemple.fr", "=?utf-8?q?a=0d=0abcc=3az?=@exemple.fr"])
+def test_a_mail_that_cannot_be_written_is_given_up_and_the_others_leave(app, odd):
+    with app.test_request_context():
+        bad = keep_mail(odd, "Un", "Texte", None)
+        keep_mail("nadia@exemple.fr", "Deux", "Texte", None)
+        server = Server()
+        assert left(server) == [False, True] and server.taken == ["nadia@exemple.fr"]
+        assert bad.prochain_essai is None and bad.erreur
+        assert waiting_mails() == []
+
+
+def test_a_server_that_is_away_is_asked_again_and_then_no_more(app):
+    with app.test_request_context():
+        mail = keep_mail("nadia@exemple.fr", "Un", "Texte", None)
+        for turn in range(1, TRIES + 1):
+            assert not try_sending(Server(smtplib.SMTPServerDisconnected("away")), mail.id)
+            assert (mail.prochain_essai is None) is (turn == TRIES)
+
+
+@pytest.mark.parametrize(
+    "odd", ["=?utf-8?q?x?=@exemple.fr", "a=?b@exemple.fr", "\ud800@exemple.fr", "sans-arobase"]
+)
+def test_a_disguised_address_is_refused(odd):
+    with pytest.raises(ValueError, match="adresse électronique"):
+        one_spelling(odd)
+
+
+def test_a_mail_without_any_fact_wakes_the_sender(app, monkeypatch):
+    woken = []
+    monkeypatch.setitem(app.extensions, "wake", lambda: woken.append(1))
+    keep_mail("nadia@exemple.fr", "Un", "Texte", None)
+    db.session.rollback()
+    db.session.commit()
+    assert woken == []
+    keep_mail("nadia@exemple.fr", "Un", "Texte", None)
+    db.session.commit()
+    assert woken == [1]
