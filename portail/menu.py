@@ -9,18 +9,20 @@ from annuaire.roles.queries import administers, of_the_cress
 from communautes.espaces.queries import mine_with_unread
 from relais.notifications.queries import unread_by, unread_count
 from socle.extensions import db
+from socle.templating import alphabetique
 from socle.viewers import held_ids
 
 PLACES = (
     ("Accueil", "accueil.home", "house", ()),
     ("Communautés", "espaces.index", "people", ("espaces", "fils", "propositions", "notes")),
     ("Fabrique", "besoins.index", "lightbulb", ("besoins", "depots", "instructions")),
+    ("Annuaire", "structures.index", "building", ("structures", "territoires")),
     ("À faire", "accueil.todo", "check2-square", ()),
 )
 
 
 def menu() -> dict[str, Any]:
-    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``."""
+    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``, ``au_pied``."""
     signed_in = current_user.is_authenticated
     mine, bell = _what_is_new() if signed_in else ([], 0)
     return {
@@ -38,13 +40,17 @@ def menu() -> dict[str, Any]:
         "bell": bell,
         "search_url": None,
         "notifications_url": url_for("notifications.index"),
+        "au_pied": [
+            ("Le conseil d’administration", url_for("organes.show", slug="ca")),
+            ("Territoires", url_for("territoires.index")),
+        ],
     }
 
 
 def _what_is_new() -> tuple[list[tuple], int]:
     """The person's communautés with what waits in each, and the news of the bell: one statement on every page."""
     asked = mine_with_unread(current_user).add_columns(unread_count(current_user.id))
-    rows = db.session.execute(asked).tuples().all()
+    rows = sorted(db.session.execute(asked).tuples(), key=lambda row: alphabetique(row[0].nom))
     return [row[:2] for row in rows], rows[0][2] if rows else unread_by(current_user.id)
 
 

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -86,6 +87,10 @@ SENTENCES = {
 }
 STRANGE_HOST = "Cette adresse n'est pas celle de la plateforme."
 TWIN = "Quelqu'un a fait la même chose au même instant. Rechargez la page pour voir où en sont les choses."
+GONE = (
+    "Votre session est terminée, ou cette page vient d'ailleurs. Connectez-vous dans un autre onglet, revenez à cette "
+    "page et envoyez de nouveau : rien n'a été enregistré, ce que vous aviez écrit y est encore."
+)
 STALE = (
     "Cette page a trop attendu ou vient d'ailleurs. Rechargez-la et recommencez : rien n'a été enregistré."
 )
@@ -104,7 +109,14 @@ def answer(error: Turned) -> Any:
     db.session.rollback()
     if for_program():
         return problem(error.status, error.title, error.reason, error.errors)
-    return render_template("_layouts/turned.html", error=error), error.status
+    return render_template("_layouts/turned.html", error=error, back=_came_from()), error.status
+
+
+def _came_from() -> str | None:
+    """The page of ours that held the form, when one was sent: what was typed is still in it."""
+    if request.method == "GET" or not (request.referrer or "").startswith(request.host_url):
+        return None
+    return "/" + request.referrer.removeprefix(request.host_url)
 
 
 def problem(status: int, title: str, detail: str, errors: Any = None) -> Any:
@@ -123,7 +135,8 @@ def _http(error: HTTPException) -> Any:
         return error
     if isinstance(error, SecurityError):  # a host that is not ours: no address can be built, so no page
         return Response(STRANGE_HOST, 400, mimetype="text/plain")
-    turned = Turned(STALE if isinstance(error, CSRFError) else None, errors=_field_errors(error))
+    stale = STALE if current_user.is_authenticated else GONE
+    turned = Turned(stale if isinstance(error, CSRFError) else None, errors=_field_errors(error))
     turned.status = error.code
     turned.title, sentence = SENTENCES.get(error.code, (Turned.title, Turned.reason))
     if not isinstance(error, CSRFError):

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+import unicodedata
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def pluriel(count: int, one: str, many: str | None = None) -> str:
     return f"{nombre(count)}\u00a0{one if count < 2 else many or one + 's'}"
 
 
+def de(nom: str) -> str:
+    """« d’Amina », « de Basile »; names in H keep their « de » (usage is divided)."""
+    first = unicodedata.normalize("NFKD", nom[:1]).lower()[:1]
+    return f"d’{nom}" if first in set("aeiouœ") else f"de {nom}"
+
+
+def alphabetique(words: str) -> str:
+    """What to sort French words by: « Économie » between « Communication » and « Formation »."""
+    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
+
+
 def insecable(words: str) -> str:
     """The same words, whose signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
     return type(words)(re.sub(r"(?<=\w) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
@@ -123,6 +135,7 @@ def init_app(app: Flask) -> None:
         en_clair,
         pluriel,
         insecable,
+        de,
     )  # fmt: skip
     app.jinja_env.filters.update({function.__name__: function for function in filters})
 

@@ -1,5 +1,6 @@
 """Questions about belonging, asked by every rule of the communautés."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from annuaire.comptes.models import Compte
 from echanges.fils.queries import unread_by_host
 from socle.extensions import db
+from socle.templating import alphabetique
 from socle.viewers import held_ids, holds, holds_role
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
@@ -61,9 +63,9 @@ def people_of(communaute: Communaute) -> list[Membre]:
         .join(Compte, Compte.id == Membre.compte_id)
         .where(Membre.communaute_id == communaute.id)
         .options(joinedload(Membre.compte), joinedload(Membre.structure))
-        .order_by(Membre.fonction, Compte.nom)
     )
-    return list(db.session.scalars(statement))
+    people = list(db.session.scalars(statement))
+    return sorted(people, key=lambda membre: (membre.fonction, alphabetique(membre.compte.nom)))
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
@@ -77,6 +79,11 @@ def standing(communaute: Communaute) -> Etape | None:
         select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc()).limit(1)
     )
     return db.session.scalar(statement.options(joinedload(Etape.par)))
+
+
+def in_french_order(communautes: Iterable[Communaute]) -> list[Communaute]:
+    """By name, accents counting for nothing: databases do not agree on it, and there are few."""
+    return sorted(communautes, key=lambda communaute: alphabetique(communaute.nom))
 
 
 def of_slug(slug: str) -> Select:
@@ -145,5 +152,4 @@ def mine_with_unread(viewer: Any) -> Select:
         select(Communaute, func.coalesce(unread.c.waiting, 0).label("waiting"))
         .outerjoin(unread, unread.c.sujet_id == Communaute.id)
         .where(Communaute.id.in_(ids))
-        .order_by(Communaute.nom)
     )

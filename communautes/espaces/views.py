@@ -23,7 +23,16 @@ from socle.sujets import Ref
 from .actions import change_communaute, write_etape
 from .forms import CommunauteForm, EtapeForm, QuestionForm
 from .models import ACCES, ENTREES, Communaute
-from .queries import asked, belongs, communautes_of, people_of, standing, standings, with_point
+from .queries import (
+    asked,
+    belongs,
+    communautes_of,
+    in_french_order,
+    people_of,
+    standing,
+    standings,
+    with_point,
+)
 
 bp = Blueprint("espaces", __name__)
 bp.add_app_template_filter(ENTREES.get, "entree")
@@ -33,7 +42,7 @@ bp.add_app_template_filter(ACCES.get, "acces")
 @bp.get("/communautes")
 def index():
     """Every communauté one may know of."""
-    communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(Communaute.nom)))
+    communautes = in_french_order(db.session.scalars(visible(Communaute, current_user)))
     return render_template(
         "communautes/espaces/index.html", communautes=communautes, mine=communautes_of(current_user)
     )

@@ -34,9 +34,7 @@ class PropositionForm(Form):
 class MotifForm(Form):
     """Why it moves."""
 
-    motif = Texte(
-        "Motif", most=1_000, required=False, help="Lu par les personnes qui l'ont écrite ou soutenue."
-    )
+    motif = Texte("Motif", most=1_000, help="Lu par les personnes qui l'ont écrite ou soutenue.")
 
 
 class SoutienForm(Form):

@@ -5,7 +5,7 @@ from sqlalchemy import func
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animateurs_of
-from instances.decisions.models import Decision
+from instances.decisions.models import Decision, Issue
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.permissions import can, visible
@@ -117,12 +117,8 @@ def open_propositions(communaute: Communaute, viewer) -> Panel:
     open_ones = visible(Proposition, viewer).where(in_communaute(communaute), in_state(*OUVERTES))
     counted = open_ones.add_columns(func.count().over()).options(*with_people())
     rows = db.session.execute(counted.order_by(*newest_first()).limit(SHOWN)).all()
-    shown = {
-        "communaute": communaute,
-        "propositions": [row[0] for row in rows],
-        "total": rows[0][1] if rows else 0,
-    }
-    return Panel("communautes/propositions/_panel.html", shown)
+    shown = {"communaute": communaute, "propositions": [row[0] for row in rows]}
+    return Panel("communautes/propositions/_panel.html", shown | {"total": rows[0][1] if rows else 0})
 
 
 def _line(kind: str) -> None:
@@ -130,7 +126,7 @@ def _line(kind: str) -> None:
 
     @panel(f"ligne:{kind}")
     def stations(thing, viewer) -> Panel | None:
-        met = line_of(Ref(kind, thing.id), viewer)
+        met = line_of(Ref(kind, thing.id), viewer, kind == "decision" and thing.issue is Issue.NON_PORTEE)
         told = any(station["url"] for station in met if station["label"] != "Message")
         return Panel("communautes/propositions/_line.html", {"stations": met}) if told else None
 

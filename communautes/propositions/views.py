@@ -21,6 +21,7 @@ from socle.security import posting_pace
 from socle.sujets import Ref
 
 from .actions import (
+    OWED,
     draft_proposition,
     edit_proposition,
     move_proposition,
@@ -128,7 +129,8 @@ def create(slug: str):
         spend(current_user.id, form.data["cle"], Ref("proposition", proposition.id))
         db.session.commit()
         known = proposition.id
-        flash(f"La proposition {proposition.reference} est {MOTS[proposition.etat][0].lower()}.", "fait")
+        kept = "gardée en brouillon" if proposition.etat is Etat.BROUILLON else "déposée"
+        flash(f"La proposition {proposition.reference} est {kept}.", "fait")
     return redirect(url_for("propositions.show", proposition_id=known))
 
 
@@ -223,13 +225,15 @@ def stand_no_more(proposition_id: int):
 def move(proposition_id: int, step: str):
     """Discuss, withdraw, retain, set aside, take up again."""
     verb, done = MOVES[step]
-    form = bind(MotifForm, request.form)
+    form = bind(MotifForm, request.form) if verb in OWED else None
     write()
     proposition = fetch(Proposition, id=proposition_id)
     require(verb, proposition)
-    if form.errors:
-        raise Unprocessable(form.errors.get("motif"))
-    move_proposition(proposition, verb, signature(current_user), form.data["motif"])
+    if form and form.errors:
+        raise Unprocessable(
+            f"Dites pourquoi. {form.errors['motif']}", errors={"motif": [form.errors["motif"]]}
+        )
+    move_proposition(proposition, verb, signature(current_user), form.data["motif"] if form else "")
     db.session.commit()
     flash(done, "fait")
     return redirect(url_for("propositions.show", proposition_id=proposition.id))

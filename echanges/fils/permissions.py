@@ -12,7 +12,7 @@ from socle.permissions import No, NotNow, rule, scope
 
 from .models import Fil, Message
 
-CLOSED = "Ce fil est clos : la discussion continue ailleurs."
+CLOSED = "Ce fil est clos."
 GONE = "Ce message a été retiré."
 NOT_YOURS = "Seule la personne qui a écrit ce message peut le modifier."
 GUEST = "Connectez-vous pour répondre."

@@ -65,9 +65,15 @@ def index():
         "besoins": page(found.options(*in_rows()), newest_first()), "total": how_many(found),
         "filtre": filtre, "homonymes": meant.candidates, "kept": kept, "pills": _pills(filtre, kept),
         "form": _filter_form(kept), "mine": asked["de"] == MINE, "may_bring": can(current_user, "bring_besoin", None),
-        "waiting": waiting_for(current_user),
+        "waiting": waiting_for(current_user), "inconnu": _unknown(meant),
     }  # fmt: skip
     return render_template("fabrique/besoins/index.html", **shown)
+
+
+def _unknown(meant: Any) -> str:
+    """The place that was typed and that no territory bears."""
+    typed = request.args.get("territoire_texte", "")[:160].strip()
+    return typed if typed and not meant.territoire and not meant.candidates else ""
 
 
 def _filtre(asked: dict[str, str], territoire: Any) -> Filtre:

@@ -14,6 +14,7 @@ from socle.extensions import db
 from socle.forms import Bound, bind
 from socle.permissions import fetch, require
 from socle.sujets import Ref, find
+from socle.templating import pluriel
 
 from .actions import Answer, publish_decisions, record_decision
 from .forms import DecisionForm
@@ -68,7 +69,10 @@ def publish(seance_id: int):
     require("publish", seance)
     decisions = publish_decisions(seance, signature(current_user))
     db.session.commit()
-    flash(f"{len(decisions)} réponse(s) publiées. Chaque auteur et chaque soutien est prévenu.", "fait")
+    flash(
+        f"{pluriel(len(decisions), 'réponse publiée', 'réponses publiées')}. Chaque auteur et chaque soutien est prévenu.",
+        "fait",
+    )
     return redirect(url_for("seances.show", seance_id=seance.id))
 
 
