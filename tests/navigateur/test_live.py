@@ -102,3 +102,17 @@ def test_what_was_typed_survives_a_failure_and_a_reload(page_for, complaints):
     amina.wait_for_timeout(900)
     amina.reload()
     assert amina.locator("textarea[name=texte]").input_value() == "Un brouillon"
+
+
+def test_a_fil_that_closes_says_so_to_who_is_looking(page_for, produit):
+    amina, basile = page_for("amina"), page_for("basile")
+    with amina.expect_websocket():
+        amina.goto("/fils/1")
+    amina.wait_for_timeout(800)
+    basile.goto("/fils/1")
+    basile.get_by_text("Clore ce fil").first.click()
+    basile.locator("[name=motif]").fill("La suite se dit ailleurs.")
+    basile.locator("form:has([name=motif]) button").first.click()
+    amina.get_by_text("Ce fil vient d’être clos").wait_for(timeout=3_000)
+    amina.reload()
+    assert "La suite se dit ailleurs." in amina.locator(".fil__clos").inner_text()

@@ -86,6 +86,7 @@ export default function fil(section, tools) {
   };
   const writing = () => line.typing();
   line.onTyping = someoneTypes;
+  line.onState = () => say("Ce fil vient d’être clos, ou rouvert. Rechargez la page pour voir où il en est.");
   for (const message of list.querySelectorAll(".message")) own(message, compte), group(message);
   section.addEventListener("fil:posted", posted);
   section.addEventListener("fil:writing", writing);

@@ -12,7 +12,7 @@ export function catchUp({ id, head, show, say }, { socket }) {
   let asking = false;
   let closed = false;
   let gap, pulse, lost, typed = 0;
-  const self = { hear, typing, leave, onTyping() {} };
+  const self = { hear, typing, leave, onTyping() {}, onState() {} };
 
   function apply({ seq, html }, alone) {
     if (seq <= last) return;
@@ -85,7 +85,7 @@ export function catchUp({ id, head, show, say }, { socket }) {
     },
     "fil:message": hear,
     "fil:typing": ({ fil_id, nom }) => { if (fil_id === id) self.onTyping(nom); },
-    "fil:gone": ({ fil_id, reason }) => { if (fil_id === id) end(reason || "Ce fil ne vous est plus ouvert."); },
+    "fil:etat": ({ fil_id }) => { if (fil_id === id) self.onState(); },
   };
 
   function leave() {
