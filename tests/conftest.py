@@ -4,6 +4,7 @@ import pytest
 
 from portail.factory import create_app
 from socle.extensions import db
+from socle.live import hang_up
 from tests.cast import Cast
 from tests.statements import counting
 from tests.visit import Visit
@@ -31,6 +32,7 @@ def app(house):
     """The application, with nothing in its database, inside a context for the test's own questions."""
     with house.app_context():
         yield house
+        hang_up(None)
         db.session.rollback()
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())
