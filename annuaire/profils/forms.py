@@ -10,8 +10,6 @@ from socle.forms import Choix, Form, Ligne, Texte
 THEMES = (("auto", "Comme mon appareil"), ("clair", "Clair"), ("sombre", "Sombre"))
 RYTHMES = (
     ("immediat", "À mesure que les choses arrivent"),
-    ("quotidien", "Une fois par jour"),
-    ("hebdomadaire", "Une fois par semaine"),
     ("aucun", "Jamais : je regarde sur la plateforme"),
 )
 

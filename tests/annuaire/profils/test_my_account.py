@@ -43,10 +43,10 @@ def test_a_refused_profile_keeps_what_was_typed(cast, visit):
 
 
 def test_preferences_are_kept(cast, visit):
-    visit(cast.amina).post("/moi/preferences", theme="sombre", rythme="quotidien")
+    visit(cast.amina).post("/moi/preferences", theme="sombre", rythme="aucun")
 
     amina = db.session.get(Compte, cast.amina.id)
-    assert (amina.theme, amina.rythme) == ("sombre", "quotidien")
+    assert (amina.theme, amina.rythme) == ("sombre", "aucun")
     assert visit(cast.amina).post("/moi/preferences", theme="fluo", rythme="aucun").status_code == 422
 
 
@@ -78,3 +78,14 @@ def test_only_those_who_keep_accounts_see_the_way_there(cast, visit):
         "Farid",
         "Admin",
     }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"), [("sombre", 'data-theme="dark"'), ("clair", 'data-theme="light"'), ("auto", None)]
+)
+def test_the_appearance_that_one_chose_is_that_of_every_page(cast, visit, chosen, shown):
+    amina = visit(cast.amina)
+    assert amina.post("/moi/preferences", theme=chosen, rythme="immediat").status_code == 302
+    page = amina.get("/communautes").text
+    assert (shown in page) if shown else "data-theme" not in page
+    assert "data-theme" not in visit().get("/communautes").text
