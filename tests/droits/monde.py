@@ -1,9 +1,10 @@
 """A small world with one of each thing, made by actions; photographed once, put back as it was before each test."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, text
 
 from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
@@ -75,16 +76,23 @@ def empty() -> None:
     db.session.expunge_all()
 
 
+@cache
+def _counting() -> str:
+    """One statement for every sequence of PostgreSQL: the next number is the one after the last row."""
+    columns = [table.autoincrement_column for table in db.metadata.tables.values()]
+    parts = [
+        f"setval(pg_get_serial_sequence('\"{c.table.name}\"', '{c.name}'), "
+        f'coalesce((SELECT max("{c.name}") FROM "{c.table.name}"), 0) + 1, false)'
+        for c in columns
+        if c is not None
+    ]
+    return f"SELECT {', '.join(parts)}"
+
+
 def count_on() -> None:
     """Let PostgreSQL number after what is there, as SQLite does."""
     if db.engine.dialect.name == "postgresql":
-        for table in (
-            table for table in db.metadata.tables.values() if table.autoincrement_column is not None
-        ):
-            last, name = select(func.max(table.autoincrement_column)), table.autoincrement_column.name
-            sequence = func.pg_get_serial_sequence(f'"{table.name}"', name)
-            number = func.coalesce(last.scalar_subquery(), 0) + 1
-            db.session.execute(select(func.setval(sequence, number, False)))
+        db.session.execute(text(_counting()))
 
 
 @dataclass
