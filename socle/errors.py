@@ -116,7 +116,8 @@ def _came_from() -> str | None:
     """The page of ours that held the form, when one was sent: what was typed is still in it."""
     if request.method == "GET" or not (request.referrer or "").startswith(request.host_url):
         return None
-    return "/" + request.referrer.removeprefix(request.host_url)
+    path = "/" + request.referrer.removeprefix(request.host_url)
+    return None if path.startswith("//") else path
 
 
 def problem(status: int, title: str, detail: str, errors: Any = None) -> Any:
