@@ -25,7 +25,7 @@ def test_a_member_posts_and_the_others_hear_it(cast, visit, fil):
     assert [h["name"] for h in heard] == ["fil:message"]
     told = heard[0]["args"][0]
     assert "<strong>à tous</strong>" in told["html"] and told["seq"] == 1
-    assert db.session.scalars(select(Fait.kind)).all()[-1] == MessagePosted.kind()
+    assert db.session.scalars(select(Fait.kind).order_by(Fait.id)).all()[-1] == MessagePosted.kind()
 
 
 def test_opening_a_fil_is_a_fact(cast, fil):
