@@ -166,6 +166,8 @@ def test_a_pathological_text_costs_less_than_a_second(monde, name):
         )
         assert answer.status_code in (302, 422)
         took.append(time.process_time() - start)
+        if took[-1] < 1:  # the best of three
+            break
     assert min(took) < 1
 
 
