@@ -5,7 +5,6 @@ Twelve characters at least, phrases welcome, no composition to obey (CNIL 2022-1
 
 import re
 import threading
-import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from flask import current_app
 from flask_security import hash_password, verify_password
 
 from socle.extensions import security
+from socle.letters import unaccented
 
 LEAST, MOST = 12, 200
 SHORT = f"{LEAST} caractères au moins : une phrase de quelques mots est facile à retenir."
@@ -28,12 +28,12 @@ def weakness(password: str, *own: str) -> str | None:
     """Why a password is refused, in a sentence; ``None`` when it will do. ``own`` are words of its owner."""
     if len(password) < LEAST:
         return SHORT
-    plain = _plain(password)
+    plain = unaccented(password)
     if len(set(plain)) < 5 or _repeats(plain) or _along_a_row(plain) or _made_of_common_words(plain):
         return COMMON
     left = letters = re.sub("[^a-z]", "", plain)
     for word in sorted(
-        {w for text in own for w in re.findall("[a-z]{4,}", _plain(text))}, key=len, reverse=True
+        {w for text in own for w in re.findall("[a-z]{4,}", unaccented(text))}, key=len, reverse=True
     ):
         left = left.replace(word, "")
     return OURS if left != letters and len(left) < 4 else None
@@ -63,11 +63,6 @@ def _decoy() -> str:
     if kept is None:
         kept = current_app.extensions["decoy"] = hash_password("personne n'a ce mot de passe")
     return kept
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def _repeats(plain: str) -> bool:

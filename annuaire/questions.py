@@ -3,10 +3,11 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validates_schema
 
 from annuaire.mots_de_passe import MOST, weakness
-from socle.forms import NEEDED, Courriel, Question
+from socle.forms import NEEDED, Courriel, Form, Question
+from socle.letters import halved
 
 NOT_WRITTEN = "Ce mot de passe contient un signe qui ne s'écrit pas."
 ODD_ADDRESS = "Cette adresse n'est pas une adresse électronique."
@@ -50,7 +51,7 @@ class Secret(Question, fields.String):
         secret = super()._deserialize(value, *args, **kwargs)
         if not secret and self.needed:
             raise ValidationError(NEEDED)
-        if not secret.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in secret):
+        if halved(secret):
             raise ValidationError(NOT_WRITTEN)  # half a character: no keyboard gives it, no hash takes it
         if len(secret) > self.most:
             raise ValidationError(f"{self.most} caractères au plus.")
@@ -61,3 +62,16 @@ def refuse_weak(name: str, secret: str | None, *own: str) -> None:
     """Raises ``ValidationError`` with the reason of the refusal."""
     if secret and (wrong := weakness(secret, *own)):
         raise ValidationError(wrong, name)
+
+
+class NouveauMotDePasse(Form):
+    """To choose a password, for an account that exists."""
+
+    nouveau = Secret(
+        "Nouveau mot de passe", help="Douze caractères au moins ; une phrase convient très bien."
+    )
+
+    @validates_schema
+    def strong_enough(self, asked: dict[str, Any], **_: Any) -> None:
+        """Refuse what is short or common."""
+        refuse_weak("nouveau", asked.get("nouveau"))

@@ -9,7 +9,7 @@ from annuaire.roles.queries import administers, of_the_cress
 from communautes.espaces.queries import mine_with_unread
 from relais.notifications.queries import unread_by, unread_count
 from socle.extensions import db
-from socle.templating import alphabetique
+from socle.letters import unaccented
 from socle.viewers import held_ids
 
 PLACES = (
@@ -50,7 +50,7 @@ def menu() -> dict[str, Any]:
 def _what_is_new() -> tuple[list[tuple], int]:
     """The person's communautés with what waits in each, and the news of the bell: one statement on every page."""
     asked = mine_with_unread(current_user).add_columns(unread_count(current_user.id))
-    rows = sorted(db.session.execute(asked).tuples(), key=lambda row: alphabetique(row[0].nom))
+    rows = sorted(db.session.execute(asked).tuples(), key=lambda row: unaccented(row[0].nom))
     return [row[:2] for row in rows], rows[0][2] if rows else unread_by(current_user.id)
 
 

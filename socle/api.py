@@ -29,11 +29,25 @@ class Asked(Schema):
     limit = fields.Integer(load_default=100, validate=validate.Range(1, 100))
 
 
+class AskedNewest(Asked):
+    """The same for a list that begins with the newest; ``after`` is the id to go down from."""
+
+    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
+
+
 def part(statement: Select, key: Any, asked: dict) -> tuple[list[Any], int | None]:
     """The rows asked for, by ``key`` ascending, and the ``next`` to ask from (``None`` at the end)."""
-    limit = asked["limit"]
-    found = statement.where(key > asked["after"]).order_by(key).limit(limit + 1)
-    rows = list(db.session.scalars(found))
+    return _cut(statement.where(key > asked["after"]).order_by(key), key, asked["limit"])
+
+
+def newest(statement: Select, key: Any, asked: dict) -> tuple[list[Any], int | None]:
+    """The same, by ``key`` descending."""
+    return _cut(statement.where(key < asked["after"]).order_by(key.desc()), key, asked["limit"])
+
+
+def _cut(statement: Select, key: Any, limit: int) -> tuple[list[Any], int | None]:
+    rows = list(db.session.scalars(statement.limit(limit + 1)))
     return rows[:limit], getattr(rows[limit - 1], key.key) if len(rows) > limit else None
 
 

@@ -136,12 +136,11 @@ def _http(error: HTTPException) -> Any:
         return error
     if isinstance(error, SecurityError):  # a host that is not ours: no address can be built, so no page
         return Response(STRANGE_HOST, 400, mimetype="text/plain")
-    stale = STALE if current_user.is_authenticated else GONE
-    turned = Turned(stale if isinstance(error, CSRFError) else None, errors=_field_errors(error))
-    turned.status = error.code
-    turned.title, sentence = SENTENCES.get(error.code, (Turned.title, Turned.reason))
-    if not isinstance(error, CSRFError):
-        turned.reason = sentence
+    title, sentence = SENTENCES.get(error.code, (Turned.title, Turned.reason))
+    if isinstance(error, CSRFError):
+        sentence = STALE if current_user.is_authenticated else GONE
+    turned = Turned(sentence, errors=_field_errors(error))
+    turned.status, turned.title = error.code, title
     response = current_app.make_response(answer(turned))
     if error.code == 429:
         response.headers["Retry-After"] = "60"

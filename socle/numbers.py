@@ -25,12 +25,23 @@ class Number(IntegerConverter):
         return number
 
 
+def whole(text: str) -> int | None:
+    """The number that a text is, ``None`` when it is none or no database holds it."""
+    number = int(text) if DIGITS.fullmatch(text) else None
+    return number if number is not None and number <= MOST else None
+
+
+def numbers_among(texts: list[str], most: int = 50) -> list[int]:
+    """The numbers of a list of texts, in their order; what is none is left out, and so is what comes after ``most``."""
+    return [number for text in texts[:most] if (number := whole(text)) is not None]
+
+
 def number_in(sent: Mapping[str, str], name: str, default: int = 0) -> int:
     """A whole number of a query or of a form without questions. Raises ``NotVisible`` when it is none."""
-    text = sent.get(name, str(default))
-    if not DIGITS.fullmatch(text) or int(text) > MOST:
+    number = whole(sent.get(name, str(default)))
+    if number is None:
         raise NotVisible
-    return int(text)
+    return number
 
 
 def init_app(app: Flask) -> None:

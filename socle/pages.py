@@ -13,6 +13,7 @@ from sqlalchemy.sql.operators import desc_op
 
 from .errors import Turned
 from .extensions import db
+from .letters import halved
 from .permissions import MOST as HIGHEST
 
 SIZE = 25
@@ -99,7 +100,7 @@ def _values(token: str, columns: list[Any]) -> list[Any]:
 
 def written(text: str) -> bool:
     """Whether a database can hold this text: no NUL, no half of a character."""
-    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    return "\x00" not in text and not halved(text)
 
 
 def _fits(value: Any, column: Any) -> bool:

@@ -39,17 +39,14 @@ class Porter:
             return self.inner(environ, start_response)
         finally:
             with self.lock:
-                self.held[address] -= 1
-                if not self.held[address]:
-                    del self.held[address]
+                self.held -= Counter((address,))  # in place, and nothing is kept at zero
 
     def _room_for(self, address: str) -> bool:
         with self.lock:
-            room = sum(self.held.values()) < self.most and self.held[address] < max(1, self.most // 2)
-            self.held[address] += room
-            if not self.held[address]:
-                del self.held[address]
-            return room
+            if sum(self.held.values()) >= self.most or self.held[address] >= max(1, self.most // 2):
+                return False
+            self.held[address] += 1
+            return True
 
 
 class Waiting:

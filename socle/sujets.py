@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from .events import Event
 from .extensions import db
-from .numbers import DIGITS
+from .numbers import whole
 from .permissions import MOST, visible
 
 
@@ -23,9 +23,8 @@ class Ref(NamedTuple):
     def read(cls, text: str) -> "Ref | None":
         """The reference written as ``kind:id``, ``None`` when it is none."""
         kind, _, number = text.partition(":")
-        if kind.isidentifier() and DIGITS.fullmatch(number) and int(number) <= MOST:
-            return cls(kind, int(number))
-        return None
+        known = whole(number)
+        return cls(kind, known) if kind.isidentifier() and known is not None else None
 
 
 @dataclass(frozen=True)

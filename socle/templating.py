@@ -3,7 +3,6 @@
 import json
 import re
 import secrets
-import unicodedata
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from .clock import PARIS, now, today
 from .differences import difference
 from .encarts import Panel
+from .letters import unaccented
 from .markdown import en_clair, name_citations
 
 
@@ -71,13 +71,7 @@ def pluriel(count: int, one: str, many: str | None = None) -> str:
 
 def de(nom: str) -> str:
     """« d’Amina », « de Basile »; names in H keep their « de » (usage is divided)."""
-    first = unicodedata.normalize("NFKD", nom[:1]).lower()[:1]
-    return f"d’{nom}" if first in set("aeiouœ") else f"de {nom}"
-
-
-def alphabetique(words: str) -> str:
-    """What to sort French words by: « Économie » between « Communication » and « Formation »."""
-    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
+    return f"d’{nom}" if unaccented(nom[:1])[:1] in set("aeiouœ") else f"de {nom}"
 
 
 def insecable(words: str) -> str:

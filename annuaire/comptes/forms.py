@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import validates_schema
 
-from annuaire.questions import Adresse, Secret, refuse_weak
+from annuaire.questions import Adresse, NouveauMotDePasse, Secret, refuse_weak
 from socle.forms import Courriel, Form, Ligne
 
 
@@ -16,17 +16,8 @@ class ConnexionForm(Form):
     suite = Ligne("Page suivante", required=False, most=2_000)
 
 
-class NouveauMotDePasseForm(Form):
-    """To choose a password, for an account that exists."""
-
-    nouveau = Secret(
-        "Nouveau mot de passe", help="Douze caractères au moins ; une phrase convient très bien."
-    )
-
-    @validates_schema
-    def strong_enough(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse what is short or common."""
-        refuse_weak("nouveau", asked.get("nouveau"))
+class NouveauMotDePasseForm(NouveauMotDePasse):
+    """To choose another password by the link of a mail."""
 
 
 class InscriptionForm(Form):

@@ -5,7 +5,7 @@ import re
 from annuaire.comptes.models import Compte
 from socle.courriels import public_url_for, write_mail
 from socle.events import announce
-from socle.extensions import security
+from socle.extensions import db, security
 
 from .events import FacteurDropped, FacteurSet
 
@@ -20,7 +20,11 @@ def right_code(compte: Compte, code: str, secret: str | None = None) -> bool:
 
 
 def accept_code(compte: Compte, code: str) -> bool:
-    """Use a code of the telephone, or one of the rescue codes, which is then spent."""
+    """Use a code of the telephone, or one of the rescue codes, which is then spent.
+
+    The account is read again: the count of tries waited for whoever tried at the same time, whose code is spent.
+    """
+    db.session.refresh(compte)
     typed = code.strip().lower()
     if right_code(compte, typed):
         return True

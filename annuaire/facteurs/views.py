@@ -48,9 +48,6 @@ def answer():
     if not count_try(porte, seuil.PER_ACCOUNT):
         form.refuse("code", seuil.TOO_FAST)
         return asking(form, 429)
-    db.session.refresh(
-        compte
-    )  # the count above waited for whoever tried at the same time: their code is spent
     if not accept_code(compte, form.data["code"]):
         db.session.commit()
         form.refuse("code", WRONG_CODE)

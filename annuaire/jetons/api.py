@@ -83,7 +83,6 @@ def check_code(compte: Compte, code: str) -> None:
     if not code:
         raise Refused(CODE_NEEDED)
     allowed = count_try(porte, seuil.PER_ACCOUNT)
-    db.session.refresh(compte)
     if not allowed or not accept_code(compte, code):
         db.session.commit()
         raise Refused(CODE_NEEDED) if allowed else TooFast(seuil.TOO_FAST)

@@ -1,10 +1,6 @@
 """What people say of themselves, and how they want the site to be."""
 
-from typing import Any
-
-from marshmallow import validates_schema
-
-from annuaire.questions import Secret, refuse_weak
+from annuaire.questions import NouveauMotDePasse, Secret
 from socle.forms import Choix, Form, Ligne, Texte
 
 THEMES = (("auto", "Comme mon appareil"), ("clair", "Clair"), ("sombre", "Sombre"))
@@ -29,15 +25,7 @@ class PreferencesForm(Form):
     rythme = Choix("Courriels de nouvelles", choices=RYTHMES)
 
 
-class ChangementForm(Form):
+class ChangementForm(NouveauMotDePasse):
     """To replace one's password."""
 
     ancien = Secret("Mot de passe actuel")
-    nouveau = Secret(
-        "Nouveau mot de passe", help="Douze caractères au moins ; une phrase convient très bien."
-    )
-
-    @validates_schema
-    def strong_enough(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse what is short or common."""
-        refuse_weak("nouveau", asked.get("nouveau"))

@@ -1,7 +1,6 @@
 """Territoires: régions, départements, intercommunalités, communes; and the five filières."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from socle.extensions import db
+from socle.letters import unaccented
 
 # Compared byte by byte on both engines, so that an index answers « begins with ».
 PLAIN = String().with_variant(String(collation="C"), "postgresql")
@@ -17,8 +17,7 @@ PLAIN = String().with_variant(String(collation="C"), "postgresql")
 def plain(text: str) -> str:
     """What is left of a name for searching: « Saint-Omer » and « SAINT OMER » are both ``saint omer``."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters).split())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", unaccented(text)).split())
 
 
 def begins(column: Any, words: str) -> Any:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, func, or_, select
 
 from socle.extensions import db
+from socle.numbers import whole
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
 
@@ -141,9 +142,8 @@ def _names(territoire: Territoire) -> set[str]:
 
 
 def _numbered(number: str) -> Territoire | None:
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    return db.session.get(Territoire, int(number))
+    known = whole(number)
+    return None if known is None else db.session.get(Territoire, known)
 
 
 def counted_children(territoire: Territoire) -> dict[GenreTerritoire, int]:

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from annuaire.comptes.models import Compte
 from echanges.fils.queries import unread_by_host
 from socle.extensions import db
-from socle.templating import alphabetique
+from socle.letters import unaccented
 from socle.viewers import held_ids, holds, holds_role
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
@@ -60,12 +59,11 @@ def people_of(communaute: Communaute) -> list[Membre]:
     """Members with their name and structure, animateurs first: one statement."""
     statement = (
         select(Membre)
-        .join(Compte, Compte.id == Membre.compte_id)
         .where(Membre.communaute_id == communaute.id)
         .options(joinedload(Membre.compte), joinedload(Membre.structure))
     )
     people = list(db.session.scalars(statement))
-    return sorted(people, key=lambda membre: (membre.fonction, alphabetique(membre.compte.nom)))
+    return sorted(people, key=lambda membre: (membre.fonction, unaccented(membre.compte.nom)))
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
@@ -83,7 +81,7 @@ def standing(communaute: Communaute) -> Etape | None:
 
 def in_french_order(communautes: Iterable[Communaute]) -> list[Communaute]:
     """By name, accents counting for nothing: databases do not agree on it, and there are few."""
-    return sorted(communautes, key=lambda communaute: alphabetique(communaute.nom))
+    return sorted(communautes, key=lambda communaute: unaccented(communaute.nom))
 
 
 def of_slug(slug: str) -> Select:

@@ -87,7 +87,7 @@ def show(note_id: int):
     organe = the_ca()
     cited = find_all(cited_in(note), current_user)
     shown = {
-        "names": names_of(note),
+        "names": names_of(cited),
         "note": note, "stations": line_of(Ref("note", note.id), current_user), "prints": prints_of(note),
         "cited": cited, "missing": missing_in(note),
         "seances": planned_for(organe) if organe and can(current_user, "put_on_agenda", note) else [],
@@ -102,13 +102,17 @@ def version(note_id: int, numero: int):
     """A version as it left, with its fingerprint; the bytes are those that were hashed."""
     note = fetch(Note, id=note_id)
     tirage = fetch(Tirage, joinedload(Tirage.par), note_id=note.id, numero=numero)
-    shown = {"note": note, "tirage": tirage, "contenu": tirage.lu, "names": names_of(note)}
+    shown = {
+        "note": note,
+        "tirage": tirage,
+        "contenu": tirage.lu,
+        "names": names_of(find_all(cited_in(note), current_user)),
+    }
     return render_template("communautes/notes/version.html", **shown)
 
 
-def names_of(note: Note) -> dict[str, str]:
+def names_of(cited: dict) -> dict[str, str]:
     """What the reader calls the things that a note cites; those they may not read keep their number."""
-    cited = find_all(cited_in(note), current_user)
     return {
         str(ref): getattr(thing, "reference", None) or f"{sujet.label.lower()} « {sujet.name(thing)} »"
         for ref, (sujet, thing) in cited.items()

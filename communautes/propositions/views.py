@@ -15,8 +15,9 @@ from socle.encarts import panels_for
 from socle.errors import NotVisible, Unprocessable
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
+from socle.numbers import numbers_among
 from socle.pages import page
-from socle.permissions import MOST, can, fetch, require, visible
+from socle.permissions import can, fetch, require, visible
 from socle.security import posting_pace
 from socle.sujets import Ref
 
@@ -90,10 +91,8 @@ def new(slug: str):
 
 
 def _chosen(form: Bound, communaute: Communaute) -> list[Message]:
-    ids = [
-        int(text) for text in form.raw["messages"] if text.isascii() and text.isdigit() and int(text) <= MOST
-    ]
-    return messages_among(ids[:50], visible(Message, current_user), communaute) if ids else []
+    ids = numbers_among(form.raw["messages"])
+    return messages_among(ids, visible(Message, current_user), communaute) if ids else []
 
 
 def _form_page(

@@ -2,17 +2,17 @@
 
 from flask_login import current_user
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from annuaire.territoires.models import Territoire
 from annuaire.territoires.queries import coded, filiere_named
+from socle.api import AskedNewest, newest
 from socle.errors import NotVisible
-from socle.extensions import db
-from socle.permissions import MOST, can, droits, fetch, visible
+from socle.permissions import can, droits, fetch, visible
 from socle.templating import iso
 
 from .models import Besoin, Etat, Public
-from .queries import Filtre, newest_first, with_words
+from .queries import Filtre, with_words
 
 bp = Blueprint("besoins_api", __name__, url_prefix="/api/v1/besoins", description="Besoins")
 TEXTS = ("constat", "consequences", "frequence", "localisation", "population_methode", "offre_existante", "manques",
@@ -57,11 +57,9 @@ class BesoinWholeJson(BesoinJson):
     idees = fields.String()
 
 
-class BesoinsAsked(Schema):
+class BesoinsAsked(AskedNewest):
     """Which needs."""
 
-    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
     filiere = fields.String(load_default="", metadata={"description": "code, nom ou alias"})
     territoire = fields.String(
         load_default="", metadata={"description": "code ; avec tout ce qu'il contient"}
@@ -105,12 +103,9 @@ def _filtre(asked: dict) -> Filtre:
 @bp.arguments(BesoinsAsked, location="query")
 def index(asked: dict):
     """Needs that the caller may read, newest first; ``next`` is the id to continue from."""
-    found = visible(Besoin, current_user).where(*_filtre(asked).conditions(), Besoin.id < asked["after"])
-    rows = list(
-        db.session.scalars(found.options(*with_words()).order_by(*newest_first()).limit(asked["limit"] + 1))
-    )
-    more, rows = len(rows) > asked["limit"], rows[: asked["limit"]]
-    return {"besoins": [as_json(besoin) for besoin in rows], "next": rows[-1].id if more else None}
+    found = visible(Besoin, current_user).where(*_filtre(asked).conditions()).options(*with_words())
+    rows, following = newest(found, Besoin.id, asked)
+    return {"besoins": [as_json(besoin) for besoin in rows], "next": following}
 
 
 @bp.get("/<reference>")

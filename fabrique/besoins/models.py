@@ -182,6 +182,11 @@ class Besoin(db.Model):
     __table_args__ = (Index("ix_besoin_etat", "etat", "id"),)
 
     @property
+    def designation(self) -> str:
+        """How a sentence names it: « BES-2026-0001, « Garde d'enfants » »."""
+        return f"{self.reference}, « {self.titre} »"
+
+    @property
     def proven(self) -> bool:
         """Whether a figure with its year and source, or a written reason for having none, stands behind it."""
         return bool(self.non_mesure) or any(preuve.sourcee for preuve in self.preuves)

@@ -34,17 +34,12 @@ class SujetBesoin(Sujet):
         return "\n".join(filter(None, words))
 
 
-def named(besoin: Besoin) -> str:
-    """« BES-2026-0001, « Garde d'enfants » »: how a sentence names it."""
-    return f"{besoin.reference}, « {besoin.titre} »"
-
-
 @tells(BesoinSubmitted)
 def someone_brought_a_need(event: BesoinSubmitted) -> Notice:
     """Those who answer for it; the author has the receipt."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=officer_ids(besoin), sentence=f"Un besoin attend votre lecture : {named(besoin)}",
+        to=officer_ids(besoin), sentence=f"Un besoin attend votre lecture : {besoin.designation}",
         about=Ref("besoin", besoin.id), why="Vous qualifiez les besoins de ce territoire.",
     )  # fmt: skip
 
@@ -54,7 +49,7 @@ def nothing_came(event: BesoinDropped) -> Notice:
     """Those who brought it."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=depositor_ids(besoin.id), sentence=f"Sans réponse depuis soixante jours, {named(besoin)} est classé sans suite",
+        to=depositor_ids(besoin.id), sentence=f"Sans réponse depuis soixante jours, {besoin.designation} est classé sans suite",
         about=Ref("besoin", besoin.id), why="Vous avez déposé ce besoin.", mail=True,
     )  # fmt: skip
 

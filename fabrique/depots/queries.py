@@ -7,7 +7,7 @@ from sqlalchemy import select
 from annuaire.territoires.models import Filiere, Territoire
 from fabrique.besoins.models import Besoin
 from socle.extensions import db
-from socle.permissions import MOST
+from socle.numbers import numbers_among
 
 SHEET = {
     1: ("titre", "constat", "consequences", "frequence", "source", "date_constat"),
@@ -17,13 +17,9 @@ SHEET = {
 }
 
 
-def _numbers(texts: list[str]) -> list[int]:
-    return [int(t) for t in texts[:50] if t.isascii() and t.isdigit() and len(t) < 20 and int(t) <= MOST]
-
-
 def territoires_numbered(texts: list[str]) -> list[Territoire]:
     """The territories of a list of typed numbers, in the order they were chosen."""
-    wanted = _numbers(texts)
+    wanted = numbers_among(texts)
     found = (
         {t.id: t for t in db.session.scalars(select(Territoire).where(Territoire.id.in_(wanted)))}
         if wanted

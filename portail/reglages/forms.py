@@ -10,6 +10,7 @@ from annuaire.roles.models import FONCTIONS, PERIMETRES, Fonction
 from socle.forms import Case, Choix, Form, Jour, Ligne, Texte
 
 KINDS = (("territoire", "Un territoire"), ("structure", "Une structure ou une collectivité"))
+ROLES = [(fonction.value, label) for fonction, label in FONCTIONS.items()]
 BACKWARDS = "La fin vient avant le début."
 NO_PERIMETER = "Ce rôle porte sur toute la plateforme : laissez le périmètre vide."
 PERIMETER = "Dites dans quel périmètre : ce rôle n'existe pas sans lui."
@@ -28,18 +29,23 @@ class Dated(Form):
             raise ValidationError(BACKWARDS, "fin")
 
 
-class RoleForm(Dated):
-    """To give a role."""
+class InPerimeter(Form):
+    """Anything that gives a role: it goes with its kind of perimeter."""
 
-    fonction = Choix("Rôle", choices=[(f.value, label) for f, label in FONCTIONS.items()])
     genre = Choix("Genre de périmètre", choices=KINDS, required=False)
     perimetre = Ligne("Périmètre", required=False, help="Nom exact, code INSEE ou SIREN.")
 
     @validates_schema
     def fitting_perimeter(self, asked: dict[str, Any], **_: Any) -> None:
-        """A role goes with its kind of perimeter."""
+        """Refuse a role where it does not exist."""
         if asked.get("fonction"):
             check_perimeter(asked)
+
+
+class RoleForm(Dated, InPerimeter):
+    """To give a role."""
+
+    fonction = Choix("Rôle", choices=ROLES)
 
 
 class MandatForm(Dated):
@@ -50,21 +56,17 @@ class MandatForm(Dated):
     suppleant = Case("Suppléance", required=False)
 
 
-class InvitationForm(Form):
+class InvitationForm(InPerimeter):
     """To invite someone."""
 
     nom = Ligne("Prénom et nom", most=80)
     courriel = Adresse("Son adresse électronique")
-    fonction = Choix("Rôle", choices=[(f.value, label) for f, label in FONCTIONS.items()], required=False,
-                     help="Vous pourrez en donner d'autres depuis la page du compte.")  # fmt: skip
-    genre = Choix("Genre de périmètre", choices=KINDS, required=False)
-    perimetre = Ligne("Périmètre", required=False, help="Nom exact, code INSEE ou SIREN.")
-
-    @validates_schema
-    def fitting_perimeter(self, asked: dict[str, Any], **_: Any) -> None:
-        """A role goes with its kind of perimeter."""
-        if asked.get("fonction"):
-            check_perimeter(asked)
+    fonction = Choix(
+        "Rôle",
+        choices=ROLES,
+        required=False,
+        help="Vous pourrez en donner d'autres depuis la page du compte.",
+    )
 
 
 class MotifForm(Form):

@@ -2,34 +2,23 @@
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
 
-from socle.extensions import db
-from socle.permissions import MOST
+from socle.api import AskedNewest, newest
 from socle.sujets import find_all
 from socle.templating import iso
 
 from .models import Notification
-from .queries import latest_first, told_to, unread_by
+from .queries import told_to, unread_by
 
 bp = Blueprint("notifications_api", __name__, url_prefix="/api/v1/notifications", description="Notifications")
 
 
-class Asked(Schema):
-    """A page of them, newest first; ``after`` is the id to continue from."""
-
-    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
-
-
 @bp.get("")
-@bp.arguments(Asked, location="query")
+@bp.arguments(AskedNewest, location="query")
 @login_required
 def index(asked: dict):
     """What the caller was told and may still read."""
-    mine = told_to(current_user).where(Notification.id < asked["after"]).order_by(*latest_first())
-    rows = list(db.session.scalars(mine.limit(asked["limit"] + 1)))
-    more, rows = len(rows) > asked["limit"], rows[: asked["limit"]]
+    rows, following = newest(told_to(current_user), Notification.id, asked)
     readable = find_all({n.about for n in rows if n.about}, current_user)
     told = [
         {
@@ -44,6 +33,6 @@ def index(asked: dict):
     ]
     return {
         "notifications": told,
-        "next": rows[-1].id if more else None,
+        "next": following,
         "non_lues": unread_by(current_user.id),
     }
