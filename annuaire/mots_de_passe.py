@@ -18,8 +18,18 @@ LEAST, MOST = 12, 200
 SHORT = f"{LEAST} caractères au moins : une phrase de quelques mots est facile à retenir."
 COMMON = "Ce mot de passe est trop courant ou trop facile à deviner : essayez une phrase de quatre mots."
 OURS = "Ce mot de passe ressemble trop à votre nom ou à votre adresse."
-ROWS = ("azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz",
-        "01234567890", "147258369", "789456123", "741852963", "1a2z3e4r5t6y7u8i9o0p", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm")  # fmt: skip
+ROWS = (
+    "azertyuiopqsdfghjklmwxcvbn",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "147258369",
+    "789456123",
+    "741852963",
+    "1a2z3e4r5t6y7u8i9o0p",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+)
 LEET = str.maketrans("4@310$57!|", "aaeiossti" + "l")
 _few = threading.BoundedSemaphore(4)  # each hash takes 64 MB: a crowd signing in waits instead of failing
 
@@ -77,8 +87,14 @@ def _along_a_row(plain: str) -> bool:
     rows = [*ROWS, *(row[::-1] for row in ROWS)]
     covered = place = 0
     while place < len(plain):
-        longest = max((n for n in range(4, 27) if any(plain[place : place + n] in row for row in rows)
-                       and place + n <= len(plain)), default=0)  # fmt: skip
+        longest = max(
+            (
+                n
+                for n in range(4, 27)
+                if any(plain[place : place + n] in row for row in rows) and place + n <= len(plain)
+            ),
+            default=0,
+        )
         covered += longest
         place += longest or 1
     return covered > 0 and len(plain) - covered < 5

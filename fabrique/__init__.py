@@ -4,11 +4,7 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = (
-    "besoins",
-    "depots",
-    "instructions",
-)
+DOMAINS: tuple[str, ...] = ("besoins", "depots", "instructions")
 
 
 def init_app(app: Flask) -> None:

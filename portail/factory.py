@@ -21,9 +21,18 @@ from socle.extensions import socketio
 from socle.porter import guard
 
 FLOORS = (
-    socle, annuaire, echanges, observatoire, relais, instances,
-    communautes, fabrique, reconnaissance, collectivites, portail,
-)  # fmt: skip
+    socle,
+    annuaire,
+    echanges,
+    observatoire,
+    relais,
+    instances,
+    communautes,
+    fabrique,
+    reconnaissance,
+    collectivites,
+    portail,
+)
 
 
 def create_app(place: str | None = None) -> Flask:

@@ -50,8 +50,14 @@ def public_url_for(endpoint: str, **values: Any) -> str:
     return current_app.config["PUBLIC_URL"] + url_for(endpoint, **values)
 
 
-def write_mail(adresse: str, sujet: str, template: str, cle: str | None = None, compte_id: int | None = None,
-               **shown: Any) -> Courriel | None:  # fmt: skip
+def write_mail(
+    adresse: str,
+    sujet: str,
+    template: str,
+    cle: str | None = None,
+    compte_id: int | None = None,
+    **shown: Any,
+) -> Courriel | None:
     """Put a mail in the outbox, from ``<template>.txt`` and, when there is one, ``<template>.html``.
 
     Returns ``None`` when the same ``cle`` already wrote it.
@@ -64,8 +70,14 @@ def write_mail(adresse: str, sujet: str, template: str, cle: str | None = None, 
     return keep_mail(adresse, sujet, texte, html, cle=cle, compte_id=compte_id)
 
 
-def keep_mail(adresse: str, sujet: str, texte: str, html: str | None, cle: str | None = None,
-              compte_id: int | None = None) -> Courriel:  # fmt: skip
+def keep_mail(
+    adresse: str,
+    sujet: str,
+    texte: str,
+    html: str | None,
+    cle: str | None = None,
+    compte_id: int | None = None,
+) -> Courriel:
     """Put an already written mail in the outbox; line breaks never enter its subject."""
     courriel = Courriel(
         adresse=adresse,

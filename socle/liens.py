@@ -59,9 +59,14 @@ def link(source: Ref, relation: Relation, cible: Ref, by: int | None, extrait: s
     if known:
         return known
     lien = Lien(
-        source_kind=source.kind, source_id=source.id, relation=relation,
-        cible_kind=cible.kind, cible_id=cible.id, par_id=by, extrait=extrait,
-    )  # fmt: skip
+        source_kind=source.kind,
+        source_id=source.id,
+        relation=relation,
+        cible_kind=cible.kind,
+        cible_id=cible.id,
+        par_id=by,
+        extrait=extrait,
+    )
     db.session.add(lien)
     db.session.flush()
     return lien

@@ -50,9 +50,31 @@ MOST_RULES = 150
 RULE = re.compile(r"^[ \t]*[-=_*][-=_* \t]*$", re.MULTILINE)
 
 TAGS = {
-    "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "span",
-    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "del",
-}  # fmt: skip
+    "p",
+    "br",
+    "strong",
+    "em",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "hr",
+    "span",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "del",
+}
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 CLASSES = {"span": {"mention"}, "a": {"citation", "reference"}}
 SCHEMES = {"http", "https", "mailto"}

@@ -124,13 +124,24 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key, show_panel=show_panel)
     filters = (
-        date_longue, date_courte, jour, heure, moment, depuis, nombre, montant, iso, initiales, difference, stored_html,
+        date_longue,
+        date_courte,
+        jour,
+        heure,
+        moment,
+        depuis,
+        nombre,
+        montant,
+        iso,
+        initiales,
+        difference,
+        stored_html,
         name_citations,
         en_clair,
         pluriel,
         insecable,
         de,
-    )  # fmt: skip
+    )
     app.jinja_env.filters.update({function.__name__: function for function in filters})
 
     @app.context_processor

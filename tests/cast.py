@@ -50,9 +50,17 @@ class Cast:
     def everyone(self) -> list[Compte]:
         """All ten of them."""
         return [
-            self.amina, self.basile, self.carole, self.denis, self.edith,
-            self.farid, self.gwen, self.hugo, self.ines, self.admin,
-        ]  # fmt: skip
+            self.amina,
+            self.basile,
+            self.carole,
+            self.denis,
+            self.edith,
+            self.farid,
+            self.gwen,
+            self.hugo,
+            self.ines,
+            self.admin,
+        ]
 
     def who(self, answer) -> set[str]:
         """Names of those for whom ``answer(person)`` is true: rights are tested as sets of people."""
@@ -61,9 +69,13 @@ class Cast:
     def _person(self, nom: str, alias: str | None = None) -> Compte:
         alias = alias or nom.lower()
         person = Compte(
-            nom=nom, alias=alias, courriel=f"{alias}@demo.example", fs_uniquifier=alias,
-            confirme_le=now(), cree_le=now() - timedelta(days=30),
-        )  # fmt: skip
+            nom=nom,
+            alias=alias,
+            courriel=f"{alias}@demo.example",
+            fs_uniquifier=alias,
+            confirme_le=now(),
+            cree_le=now() - timedelta(days=30),
+        )
         db.session.add(person)
         return person
 

@@ -53,8 +53,14 @@ def make_territoires() -> dict[str, Territoire]:
 
 def _commune(code: str, nom: str, departement: str, population: int) -> dict:
     region = "28" if departement == "76" else "32"
-    return {"code": code, "nom": nom, "departement": departement, "region": region,
-            "type": "commune-actuelle", "population": population}  # fmt: skip
+    return {
+        "code": code,
+        "nom": nom,
+        "departement": departement,
+        "region": region,
+        "type": "commune-actuelle",
+        "population": population,
+    }
 
 
 def _epci(code: str, nom: str, *communes: str) -> dict:
@@ -74,15 +80,19 @@ SMALL_MAP = Carte(
         _epci("247600588", "CC des Villes Soeurs", "80533", "76255"),
     ],
     communes=[
-        _commune("62041", "Arras", "62", 42_875), _commune("62004", "Achicourt", "62", 7_800),
-        _commune("62767", "Saint-Pol-sur-Ternoise", "62", 4_500), _commune("62758", "Saint-Martin", "62", 210),
-        _commune("80300", "Frohen", "80", 220), _commune("80533", "Mers-les-Bains", "80", 2_700),
-        _commune("80700", "Saint-Martin", "80", 0), _commune("76255", "Eu", "76", 6_600),
+        _commune("62041", "Arras", "62", 42_875),
+        _commune("62004", "Achicourt", "62", 7_800),
+        _commune("62767", "Saint-Pol-sur-Ternoise", "62", 4_500),
+        _commune("62758", "Saint-Martin", "62", 210),
+        _commune("80300", "Frohen", "80", 220),
+        _commune("80533", "Mers-les-Bains", "80", 2_700),
+        _commune("80700", "Saint-Martin", "80", 0),
+        _commune("76255", "Eu", "76", 6_600),
         {"code": "62999", "nom": "Ancienne", "departement": "62", "region": "32", "type": "commune-deleguee"},
     ],
     points={"62041": (2.76, 50.29), "62004": (2.75, 50.27), "62998": (2.0, 50.0)},
     annee=2026,
-)  # fmt: skip
+)
 
 
 def make_besoin(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:

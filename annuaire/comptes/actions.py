@@ -134,38 +134,64 @@ def ask_confirmation(compte: Compte) -> None:
     """Write to the address of an account, so that its owner shows it is theirs."""
     link = public_url_for("comptes.confirmation", token=generate_confirmation_token(compte))
     write_mail(
-        compte.courriel, "Confirmez votre adresse", f"{LETTERS}/confirmation", compte_id=compte.id,
-        nom=compte.nom, link_url=link, link_label="Confirmer mon adresse",
-    )  # fmt: skip
+        compte.courriel,
+        "Confirmez votre adresse",
+        f"{LETTERS}/confirmation",
+        compte_id=compte.id,
+        nom=compte.nom,
+        link_url=link,
+        link_label="Confirmer mon adresse",
+    )
 
 
 def say_already_known(compte: Compte) -> None:
     """Someone signed up with an address that has an account: only its owner hears of it."""
     write_mail(
-        compte.courriel, "Vous avez déjà un compte", f"{LETTERS}/deja", compte_id=compte.id,
-        nom=compte.nom, link_url=public_url_for("comptes.enter"), link_label="Se connecter",
+        compte.courriel,
+        "Vous avez déjà un compte",
+        f"{LETTERS}/deja",
+        compte_id=compte.id,
+        nom=compte.nom,
+        link_url=public_url_for("comptes.enter"),
+        link_label="Se connecter",
         oubli_url=public_url_for("comptes.forgotten"),
-    )  # fmt: skip
+    )
 
 
 def offer_new_mot_de_passe(compte: Compte) -> None:
     """Send a link that opens once, for a day, to choose another password."""
     link = public_url_for("comptes.renewal", token=generate_reset_password_token(compte))
     write_mail(
-        compte.courriel, "Choisir un nouveau mot de passe", f"{LETTERS}/oubli", compte_id=compte.id,
-        nom=compte.nom, link_url=link, link_label="Choisir un nouveau mot de passe",
-    )  # fmt: skip
+        compte.courriel,
+        "Choisir un nouveau mot de passe",
+        f"{LETTERS}/oubli",
+        compte_id=compte.id,
+        nom=compte.nom,
+        link_url=link,
+        link_label="Choisir un nouveau mot de passe",
+    )
 
 
 def say_unknown(courriel: str) -> None:
     """Nobody has an account at this address: whoever asked reads it there, and nowhere else."""
     link = public_url_for("comptes.sign_up")
-    write_mail(courriel, "Aucun compte à cette adresse", f"{LETTERS}/inconnu", link_url=link, link_label="Ouvrir un compte")  # fmt: skip
+    write_mail(
+        courriel,
+        "Aucun compte à cette adresse",
+        f"{LETTERS}/inconnu",
+        link_url=link,
+        link_label="Ouvrir un compte",
+    )
 
 
 def say_mot_de_passe_changed(compte: Compte) -> None:
     """Tell the owner that their password was replaced."""
     write_mail(
-        compte.courriel, "Votre mot de passe a changé", f"{LETTERS}/change", compte_id=compte.id,
-        nom=compte.nom, link_url=public_url_for("comptes.forgotten"), link_label="Ce n'était pas moi",
-    )  # fmt: skip
+        compte.courriel,
+        "Votre mot de passe a changé",
+        f"{LETTERS}/change",
+        compte_id=compte.id,
+        nom=compte.nom,
+        link_url=public_url_for("comptes.forgotten"),
+        link_label="Ce n'était pas moi",
+    )

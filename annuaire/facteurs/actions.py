@@ -51,7 +51,11 @@ def drop_facteur(compte: Compte, by: int) -> None:
     compte.tf_primary_method = compte.tf_totp_secret = compte.mf_recovery_codes = None
     announce(FacteurDropped(by=by, compte_id=compte.id))
     write_mail(
-        compte.courriel, "Votre second facteur est retiré", "annuaire/facteurs/courriels/retrait",
-        compte_id=compte.id, nom=compte.nom, link_url=public_url_for("facteurs.setup"),
+        compte.courriel,
+        "Votre second facteur est retiré",
+        "annuaire/facteurs/courriels/retrait",
+        compte_id=compte.id,
+        nom=compte.nom,
+        link_url=public_url_for("facteurs.setup"),
         link_label="Voir mon second facteur",
-    )  # fmt: skip
+    )

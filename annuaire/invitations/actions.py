@@ -42,18 +42,28 @@ def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by
     secret = secrets.token_urlsafe(32)
     given = [{"fonction": fonction, "perimetre": str(ref) if ref else None} for fonction, ref in roles]
     invitation = Invitation(
-        empreinte=empreinte(secret), courriel=courriel, nom=nom, roles=given,
-        par_id=by.id if by else None, expire_le=now() + VALID,
-    )  # fmt: skip
+        empreinte=empreinte(secret),
+        courriel=courriel,
+        nom=nom,
+        roles=given,
+        par_id=by.id if by else None,
+        expire_le=now() + VALID,
+    )
     db.session.add(invitation)
     db.session.flush()
     announce(InvitationSent(by=by.id if by else None, invitation_id=invitation.id))
     link = public_url_for("invitations.show", secret=secret)
     write_mail(
-        courriel, "Vous êtes invité·e sur la plateforme", "annuaire/invitations/courriels/invitation",
-        nom=nom, par=by.nom if by else None, roles=[FONCTIONS[fonction] for fonction, _ in roles],
-        expire_le=invitation.expire_le, link_url=link, link_label="Accepter l'invitation",
-    )  # fmt: skip
+        courriel,
+        "Vous êtes invité·e sur la plateforme",
+        "annuaire/invitations/courriels/invitation",
+        nom=nom,
+        par=by.nom if by else None,
+        roles=[FONCTIONS[fonction] for fonction, _ in roles],
+        expire_le=invitation.expire_le,
+        link_url=link,
+        link_label="Accepter l'invitation",
+    )
     return link
 
 

@@ -14,8 +14,12 @@ class ProfilForm(Form):
     """Who I am."""
 
     nom = Ligne("Prénom et nom", most=80)
-    presentation = Texte("Présentation", most=2_000, required=False,
-                         help="Ce que vous faites, où, ce que l'on peut vous demander.")  # fmt: skip
+    presentation = Texte(
+        "Présentation",
+        most=2_000,
+        required=False,
+        help="Ce que vous faites, où, ce que l'on peut vous demander.",
+    )
 
 
 class PreferencesForm(Form):

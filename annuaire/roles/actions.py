@@ -26,9 +26,13 @@ LAST_ADMIN = (
 
 
 def give_role(
-    compte: Compte, fonction: Fonction, by: int | None, perimetre: Ref | None = None,
-    debut: date | None = None, fin: date | None = None,
-) -> Role:  # fmt: skip
+    compte: Compte,
+    fonction: Fonction,
+    by: int | None,
+    perimetre: Ref | None = None,
+    debut: date | None = None,
+    fin: date | None = None,
+) -> Role:
     """Give a role, in a perimeter or on the whole platform, between two dates.
 
     Raises ``Conflict`` when the account holds it already.
@@ -37,9 +41,13 @@ def give_role(
         raise Conflict(HELD)
     kind, number = perimetre or (None, None)
     role = Role(
-        compte_id=compte.id, fonction=fonction, perimetre_kind=kind, perimetre_id=number,
-        debut=debut or today(), fin=fin,
-    )  # fmt: skip
+        compte_id=compte.id,
+        fonction=fonction,
+        perimetre_kind=kind,
+        perimetre_id=number,
+        debut=debut or today(),
+        fin=fin,
+    )
     db.session.add(role)
     db.session.flush()
     announce(RoleGiven(by=by, compte_id=compte.id, role_id=role.id, fonction=fonction))
@@ -76,9 +84,13 @@ def keep_one_admin() -> None:
 
 
 def give_mandat(
-    compte: Compte, structure: Structure, fonction: str, by: int | None,
-    debut: date | None = None, fin: date | None = None,
-) -> Mandat:  # fmt: skip
+    compte: Compte,
+    structure: Structure,
+    fonction: str,
+    by: int | None,
+    debut: date | None = None,
+    fin: date | None = None,
+) -> Mandat:
     """Let a person speak for a structure, between two dates.
 
     Raises ``Conflict`` when they do already.

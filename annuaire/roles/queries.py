@@ -53,9 +53,12 @@ def same_role(compte_id: int, fonction: Fonction, perimetre: Ref | None) -> Sele
     """The same role in the same perimeter, today or later."""
     kind, number = perimetre or (None, None)
     return select(Role.id).where(
-        Role.compte_id == compte_id, Role.fonction == fonction, Role.perimetre_kind.is_not_distinct_from(kind),
-        Role.perimetre_id.is_not_distinct_from(number), not_over(Role),
-    )  # fmt: skip
+        Role.compte_id == compte_id,
+        Role.fonction == fonction,
+        Role.perimetre_kind.is_not_distinct_from(kind),
+        Role.perimetre_id.is_not_distinct_from(number),
+        not_over(Role),
+    )
 
 
 def same_mandat(compte_id: int, structure_id: int) -> Select:
@@ -171,9 +174,10 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     if not mandat_id:
         return Signature(viewer.id)
     mandat = db.session.scalar(
-        select(Mandat).where(Mandat.id == mandat_id, Mandat.compte_id == viewer.id, in_force(Mandat))
+        select(Mandat)
+        .where(Mandat.id == mandat_id, Mandat.compte_id == viewer.id, in_force(Mandat))
         .options(joinedload(Mandat.structure))
-    )  # fmt: skip
+    )
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
     return Signature(viewer.id, mandat.id, mandat.libelle)

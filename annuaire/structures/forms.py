@@ -61,15 +61,19 @@ class StructureForm(Form):
     sigle = Ligne("Sigle", most=20, required=False)
     famille = Choix("Famille", choices=CHOIX_FAMILLE)
     siren = Numero(
-        "SIREN", siren_valid,
+        "SIREN",
+        siren_valid,
         "Ce numéro n'est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres. Vérifiez la saisie.",
-        required=False, help="Neuf chiffres. Une petite association peut ne pas en avoir.",
-    )  # fmt: skip
+        required=False,
+        help="Neuf chiffres. Une petite association peut ne pas en avoir.",
+    )
     siret = Numero(
-        "SIRET du siège", siret_valid,
+        "SIRET du siège",
+        siret_valid,
         "Ce numéro n'est pas un SIRET : quatorze chiffres, qui commencent par le SIREN. Vérifiez la saisie.",
-        required=False, help="Quatorze chiffres.",
-    )  # fmt: skip
+        required=False,
+        help="Quatorze chiffres.",
+    )
     territoire = Ligne(
         "Commune ou territoire du siège",
         most=160,

@@ -54,10 +54,13 @@ def index():
     shown = {
         "structures": page(found.options(with_territoire()), by_name()),
         "total": db.session.scalar(select(func.count()).select_from(found.subquery())),
-        "asked": asked, "territoire": meant.territoire, "homonymes": meant.candidates,
-        "pills": _pills(asked, meant.territoire), "form": form,
+        "asked": asked,
+        "territoire": meant.territoire,
+        "homonymes": meant.candidates,
+        "pills": _pills(asked, meant.territoire),
+        "form": form,
         "may_create": can(current_user, "create_structure", None),
-    }  # fmt: skip
+    }
     return render_template("annuaire/structures/index.html", **shown)
 
 
@@ -114,9 +117,11 @@ def _read(form_class: type[Form]) -> tuple[Bound, dict[str, Any]]:
     if form.errors:
         return form, {}
     words = {name: form.data[name] for name in WORDS} | {
-        "famille": Famille(form.data["famille"]), "siren": siren or (siret[:9] if siret else None),
-        "siret": siret or None, "territoire_id": meant.territoire.id if meant.territoire else None,
-    }  # fmt: skip
+        "famille": Famille(form.data["famille"]),
+        "siren": siren or (siret[:9] if siret else None),
+        "siret": siret or None,
+        "territoire_id": meant.territoire.id if meant.territoire else None,
+    }
     return form, words | ({"adherente": form.data["adherente"]} if form_class is FicheForm else {})
 
 

@@ -12,19 +12,35 @@ from socle.extensions import db
 from .events import TerritoiresImported
 from .models import Filiere, GenreTerritoire, Rattachement, Territoire, plain
 
-COLUMNS = ("nom", "nom_long", "recherche", "departement", "population", "annee", "latitude", "longitude", "disparu")  # fmt: skip
+COLUMNS = (
+    "nom",
+    "nom_long",
+    "recherche",
+    "departement",
+    "population",
+    "annee",
+    "latitude",
+    "longitude",
+    "disparu",
+)
 SIGLES = {
-    "CA": "Communauté d'agglomération", "CC": "Communauté de communes", "CU": "Communauté urbaine",
-    "METRO": "Métropole", "MET69": "Métropole",
-}  # fmt: skip
+    "CA": "Communauté d'agglomération",
+    "CC": "Communauté de communes",
+    "CU": "Communauté urbaine",
+    "METRO": "Métropole",
+    "MET69": "Métropole",
+}
 FILIERES = (
-    ("residentielle_autonomie", "Économie résidentielle et autonomie de la personne",
-     ["services à la personne", "grand âge", "autonomie", "économie résidentielle"]),
+    (
+        "residentielle_autonomie",
+        "Économie résidentielle et autonomie de la personne",
+        ["services à la personne", "grand âge", "autonomie", "économie résidentielle"],
+    ),
     ("habitat_batiment", "Habitat et bâtiments durables", ["logement", "rénovation", "habitat", "bâtiment"]),
     ("environnement", "Environnement", ["réemploi", "déchets", "biodiversité"]),
     ("mobilite", "Mobilité", ["transport", "mobilités"]),
     ("alimentation_circuits", "Alimentation et circuits de proximité", ["alimentation", "circuits courts"]),
-)  # fmt: skip
+)
 
 Key = tuple[GenreTerritoire, str]
 
@@ -91,8 +107,15 @@ class _Drawing:
         self.bilan.points_perdus = sorted(self.carte.points.keys() - self.ours.keys())
 
     def _put(self, genre: GenreTerritoire, code: str, nom: str, nom_long: str, **more: Any) -> Key:
-        row = {"recherche": plain(nom), "departement": None, "population": None, "latitude": None,
-               "longitude": None, "disparu": False, "annee": self.carte.annee} | more  # fmt: skip
+        row = {
+            "recherche": plain(nom),
+            "departement": None,
+            "population": None,
+            "latitude": None,
+            "longitude": None,
+            "disparu": False,
+            "annee": self.carte.annee,
+        } | more
         self.rows[genre, code] = {"nom": nom, "nom_long": nom_long} | row
         return genre, code
 
@@ -116,9 +139,15 @@ class _Drawing:
         longitude, latitude = self.carte.points.get(commune["code"], (None, None))
         name = f"{commune['nom']} ({departement})"
         key = self._put(
-            GenreTerritoire.COMMUNE, commune["code"], commune["nom"], name, departement=departement,
-            population=commune.get("population"), longitude=longitude, latitude=latitude,
-        )  # fmt: skip
+            GenreTerritoire.COMMUNE,
+            commune["code"],
+            commune["nom"],
+            name,
+            departement=departement,
+            population=commune.get("population"),
+            longitude=longitude,
+            latitude=latitude,
+        )
         self.ties.add((key, self._departement(commune["departement"])))
         if longitude is None:
             self.bilan.sans_point.append(name)
@@ -133,9 +162,15 @@ class _Drawing:
         codes = sorted({c["departement"] for c in inside})
         names = ", ".join(self.departements[code]["nom"] for code in codes)
         key = self._put(
-            GenreTerritoire.EPCI, epci["code"], epci["nom"], long, departement=names,
-            recherche=_searched(short), population=self._people(inside), **self._middle(inside),
-        )  # fmt: skip
+            GenreTerritoire.EPCI,
+            epci["code"],
+            epci["nom"],
+            long,
+            departement=names,
+            recherche=_searched(short),
+            population=self._people(inside),
+            **self._middle(inside),
+        )
         self.ties |= {(key, self._departement(code)) for code in codes}
         self.ties |= {((GenreTerritoire.COMMUNE, code), key) for code in members & self.ours.keys()}
         if beyond := len(members - self.ours.keys()):
@@ -178,9 +213,13 @@ def import_territoires(carte: Carte, region: str) -> Bilan:
     if bilan.moved:
         announce(
             TerritoiresImported(
-                by=None, region=region, nouveaux=bilan.nouveaux, changes=bilan.changes, disparus=len(bilan.disparus)
+                by=None,
+                region=region,
+                nouveaux=bilan.nouveaux,
+                changes=bilan.changes,
+                disparus=len(bilan.disparus),
             )
-        )  # fmt: skip
+        )
     return bilan
 
 

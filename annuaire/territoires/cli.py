@@ -28,8 +28,10 @@ def read_carte(root: Path) -> Carte:
             "Le découpage administratif manque : installez d'abord les bibliothèques du navigateur (npm ci)."
         )
     major = json.loads((folder / "package.json").read_text())["version"].split(".")[0]
-    files = (json.loads((folder / "data" / f"{name}.json").read_text())
-             for name in ("regions", "departements", "epci", "communes"))  # fmt: skip
+    files = (
+        json.loads((folder / "data" / f"{name}.json").read_text())
+        for name in ("regions", "departements", "epci", "communes")
+    )
     with POINTS.open(newline="") as lines:
         points = {
             row["code_insee"]: (float(row["longitude"]), float(row["latitude"]))

@@ -30,8 +30,9 @@ ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
 
 
-def create_communaute(code: str, slug: str, nom: str, objet: str, by: Signature, instituee_le: date | None = None,
-                      ) -> Communaute:  # fmt: skip
+def create_communaute(
+    code: str, slug: str, nom: str, objet: str, by: Signature, instituee_le: date | None = None
+) -> Communaute:
     """Institute a communauté; its doors and rules are set afterwards."""
     communaute = Communaute(code=code, slug=slug, nom=nom, objet=objet, instituee_le=instituee_le or today())
     db.session.add(communaute)
@@ -177,9 +178,13 @@ def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: 
             "Une autre version a été enregistrée entre-temps : comparez les deux avant d'enregistrer."
         )
     point = Etape(
-        communaute_id=communaute.id, numero=based_on + 1, texte=texte.source, html=texte.html, rendu=RENDERER,
+        communaute_id=communaute.id,
+        numero=based_on + 1,
+        texte=texte.source,
+        html=texte.html,
+        rendu=RENDERER,
         par_id=by.compte_id,
-    )  # fmt: skip
+    )
     db.session.add(point)
     db.session.flush()
     announce(

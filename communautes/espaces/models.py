@@ -102,10 +102,14 @@ class Demande(db.Model):
 
     __table_args__ = (
         Index(
-            "uq_demande_en_cours", "communaute_id", "compte_id", unique=True,
-            sqlite_where=db.text("repondue_le IS NULL"), postgresql_where=db.text("repondue_le IS NULL"),
+            "uq_demande_en_cours",
+            "communaute_id",
+            "compte_id",
+            unique=True,
+            sqlite_where=db.text("repondue_le IS NULL"),
+            postgresql_where=db.text("repondue_le IS NULL"),
         ),
-    )  # fmt: skip
+    )
 
 
 class Etape(db.Model):

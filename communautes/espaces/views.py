@@ -64,12 +64,16 @@ def show(slug: str):
         else None
     )
     shown = {
-        "communaute": communaute, "talk": talk, "fils": fils, "people": people_of(communaute),
-        "point": communaute.point if talk else None, "dates": coming(host),
+        "communaute": communaute,
+        "talk": talk,
+        "fils": fils,
+        "people": people_of(communaute),
+        "point": communaute.point if talk else None,
+        "dates": coming(host),
         "panels": panels_for("communaute", communaute, current_user) if talk else [],
         "demande": None if belongs(current_user, communaute.id) else asked(current_user.id, communaute.id),
         "mandats": mandat_choices(current_user)["mandat"],
-    }  # fmt: skip
+    }
     return render_template("communautes/espaces/show.html", **shown)
 
 

@@ -49,10 +49,16 @@ def start_note(
     """Begin a note on a period; its first words are prefilled from what happened."""
     db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     note = Note(
-        reference=next_reference(communaute, today()), communaute_id=communaute.id, communaute=communaute,
-        titre=titre, animateur_id=by.compte_id, periode_debut=debut, periode_fin=fin,
-        avancement=avancement.source, avancement_html=avancement.html,
-    )  # fmt: skip
+        reference=next_reference(communaute, today()),
+        communaute_id=communaute.id,
+        communaute=communaute,
+        titre=titre,
+        animateur_id=by.compte_id,
+        periode_debut=debut,
+        periode_fin=fin,
+        avancement=avancement.source,
+        avancement_html=avancement.html,
+    )
     db.session.add(note)
     db.session.flush()
     announce(NoteStarted(by=by.compte_id, mandat=by.mandat, note_id=note.id))
@@ -87,9 +93,13 @@ def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
         return known
     pass_to(proposition, "enter_note", by)
     ligne = Ligne(
-        proposition_id=proposition.id, proposition=proposition, rang=len(note.lignes) + 1,
-        resume=proposition.objectif, moyens=proposition.moyens, calendrier=proposition.calendrier,
-    )  # fmt: skip
+        proposition_id=proposition.id,
+        proposition=proposition,
+        rang=len(note.lignes) + 1,
+        resume=proposition.objectif,
+        moyens=proposition.moyens,
+        calendrier=proposition.calendrier,
+    )
     note.lignes.append(ligne)
     _changed(note, proposition.id, by)
     return ligne
@@ -184,9 +194,12 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
         link(Ref("note", note.id), Relation.CITE, ref, by.compte_id)
     content = canonical(note)
     tirage = Tirage(
-        note_id=note.id, numero=len(prints_of(note)) + 1, contenu=content,
-        empreinte=sha256(content.encode()).hexdigest(), par_id=by.compte_id,
-    )  # fmt: skip
+        note_id=note.id,
+        numero=len(prints_of(note)) + 1,
+        contenu=content,
+        empreinte=sha256(content.encode()).hexdigest(),
+        par_id=by.compte_id,
+    )
     db.session.add(tirage)
     db.session.flush()
     announce(
@@ -205,17 +218,27 @@ def canonical(note: Note) -> str:
     """The content that is frozen: JSON, sorted keys, no blank; the same note gives the same bytes."""
     lines = [
         {
-            "proposition": ligne.proposition.reference, "titre": ligne.proposition.titre, "resume": ligne.resume,
-            "moyens": ligne.moyens, "cout": ligne.cout, "calendrier": ligne.calendrier, "attendu": ligne.attendu,
+            "proposition": ligne.proposition.reference,
+            "titre": ligne.proposition.titre,
+            "resume": ligne.resume,
+            "moyens": ligne.moyens,
+            "cout": ligne.cout,
+            "calendrier": ligne.calendrier,
+            "attendu": ligne.attendu,
         }
         for ligne in sorted(note.lignes, key=lambda one: one.rang)
-    ]  # fmt: skip
+    ]
     content = {
-        "reference": note.reference, "communaute": note.communaute.nom, "titre": note.titre,
+        "reference": note.reference,
+        "communaute": note.communaute.nom,
+        "titre": note.titre,
         "periode": [note.periode_debut.isoformat(), note.periode_fin.isoformat()],
-        "animateur": note.animateur.nom, "avancement": note.avancement, "avancement_html": note.avancement_html,
-        "sans_action": note.sans_action, "lignes": lines,
-    }  # fmt: skip
+        "animateur": note.animateur.nom,
+        "avancement": note.avancement,
+        "avancement_html": note.avancement_html,
+        "sans_action": note.sans_action,
+        "lignes": lines,
+    }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

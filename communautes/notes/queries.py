@@ -133,23 +133,37 @@ def what_happened(communaute: Communaute, debut: date, fin: date) -> Facts:
         messages=counts[0],
         people=counts[1],
         arrivals=db.session.scalar(
-            select(func.count()).select_from(Membre).where(
-                Membre.communaute_id == communaute.id, Membre.entre_le.between(start, end)
+            select(func.count())
+            .select_from(Membre)
+            .where(Membre.communaute_id == communaute.id, Membre.entre_le.between(start, end))
+        )
+        or 0,
+        fils=list(
+            db.session.scalars(
+                select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(start, end)).order_by(Fil.id)
             )
-        ) or 0,
-        fils=list(db.session.scalars(select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(start, end)).order_by(Fil.id))),
-        meetings=list(db.session.scalars(
-            select(Rencontre).where(
-                Rencontre.sujet_kind == "communaute", Rencontre.sujet_id == communaute.id,
-                Rencontre.debut.between(start, end), Rencontre.annulee_le.is_(None),
-            ).options(selectinload(Rencontre.sites)).order_by(Rencontre.debut)
-        )),
-        propositions=list(db.session.scalars(
-            select(Proposition).where(
-                Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(start, end)
-            ).order_by(Proposition.id)
-        )),
-    )  # fmt: skip
+        ),
+        meetings=list(
+            db.session.scalars(
+                select(Rencontre)
+                .where(
+                    Rencontre.sujet_kind == "communaute",
+                    Rencontre.sujet_id == communaute.id,
+                    Rencontre.debut.between(start, end),
+                    Rencontre.annulee_le.is_(None),
+                )
+                .options(selectinload(Rencontre.sites))
+                .order_by(Rencontre.debut)
+            )
+        ),
+        propositions=list(
+            db.session.scalars(
+                select(Proposition)
+                .where(Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(start, end))
+                .order_by(Proposition.id)
+            )
+        ),
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -88,11 +88,14 @@ def show(note_id: int):
     cited = find_all(cited_in(note), current_user)
     shown = {
         "names": names_of(cited),
-        "note": note, "stations": line_of(Ref("note", note.id), current_user), "prints": prints_of(note),
-        "cited": cited, "missing": missing_in(note),
+        "note": note,
+        "stations": line_of(Ref("note", note.id), current_user),
+        "prints": prints_of(note),
+        "cited": cited,
+        "missing": missing_in(note),
         "seances": planned_for(organe) if organe and can(current_user, "put_on_agenda", note) else [],
         "retour": blank(RetourForm),
-    }  # fmt: skip
+    }
     return render_template("communautes/notes/show.html", **shown)
 
 

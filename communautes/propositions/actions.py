@@ -42,10 +42,15 @@ def draft_proposition(
     db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     description: Redige = words.pop("description")
     proposition = Proposition(
-        reference=next_reference(communaute, today()), communaute_id=communaute.id, communaute=communaute,
-        auteur_id=by.compte_id, mandat=by.mandat, description=description.source,
-        description_html=description.html, **words,
-    )  # fmt: skip
+        reference=next_reference(communaute, today()),
+        communaute_id=communaute.id,
+        communaute=communaute,
+        auteur_id=by.compte_id,
+        mandat=by.mandat,
+        description=description.source,
+        description_html=description.html,
+        **words,
+    )
     db.session.add(proposition)
     db.session.flush()
     _credit(proposition, by.compte_id)
@@ -95,10 +100,14 @@ def pass_to(
     PROPOSITION.move(proposition, verb)
     db.session.add(
         Passage(
-            proposition_id=proposition.id, etat=proposition.etat, par_id=by.compte_id, mandat=by.mandat,
-            motif=motif, seance=seance,
+            proposition_id=proposition.id,
+            etat=proposition.etat,
+            par_id=by.compte_id,
+            mandat=by.mandat,
+            motif=motif,
+            seance=seance,
         )
-    )  # fmt: skip
+    )
 
 
 def submit_proposition(proposition: Proposition, by: Signature) -> None:

@@ -95,9 +95,12 @@ def the_board_answered(event: PropositionDecided) -> Notice:
     motif = db.session.get(Decision, event.decision_id).motif
     sentence += f". {motif}" if motif else ""
     return Notice(
-        to=people_behind(proposition.id), sentence=sentence, about=about,
-        why="Votre parole y figure : vous l'avez écrite, inspirée ou soutenue.", mail=True,
-    )  # fmt: skip
+        to=people_behind(proposition.id),
+        sentence=sentence,
+        about=about,
+        why="Votre parole y figure : vous l'avez écrite, inspirée ou soutenue.",
+        mail=True,
+    )
 
 
 @gesture("message")

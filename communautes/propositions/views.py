@@ -139,12 +139,18 @@ def show(proposition_id: int):
     proposition = fetch(Proposition, *with_people(), id=proposition_id)
     fil = principal_of(Ref("proposition", proposition.id))
     shown = {
-        "proposition": proposition, "stations": line_of_proposition(proposition, current_user),
-        "sources": _sources(proposition), "credits": credited(proposition), "soutiens": supporters(proposition),
-        "mine": supported_by(proposition, current_user.id), "fil": fil if fil and can(current_user, "read", fil) else None,
-        "form": blank(SoutienForm, mandat_choices(current_user)), "motif": blank(MotifForm), "road": road_of(proposition),
+        "proposition": proposition,
+        "stations": line_of_proposition(proposition, current_user),
+        "sources": _sources(proposition),
+        "credits": credited(proposition),
+        "soutiens": supporters(proposition),
+        "mine": supported_by(proposition, current_user.id),
+        "fil": fil if fil and can(current_user, "read", fil) else None,
+        "form": blank(SoutienForm, mandat_choices(current_user)),
+        "motif": blank(MotifForm),
+        "road": road_of(proposition),
         "panels": panels_for("proposition", proposition, current_user),
-    }  # fmt: skip
+    }
     return render_template("communautes/propositions/show.html", **shown)
 
 

@@ -8,8 +8,12 @@ class NoteForm(Form):
     """The first part, and what is said of the second."""
 
     titre = Ligne("Titre de la note", most=160)
-    avancement = Riche("1. Où en est le groupe", most=LONGEST_NOTE, required=False,
-                       help="Prérempli avec ce qui s'est passé. « Citer » insère la source à l'endroit du curseur.")  # fmt: skip
+    avancement = Riche(
+        "1. Où en est le groupe",
+        most=LONGEST_NOTE,
+        required=False,
+        help="Prérempli avec ce qui s'est passé. « Citer » insère la source à l'endroit du curseur.",
+    )
     sans_action = Case("Aucune action n'est proposée à ce stade", required=False)
     version = Entier("Version", required=False)
 

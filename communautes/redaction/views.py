@@ -60,9 +60,13 @@ def _page(
 ):
     lines = [(ligne, _line_form(ligne, ligne_form)) for ligne in note.lignes]
     shown = {
-        "note": note, "form": form, "material": material_for(note), "lines": lines, "theirs": theirs,
+        "note": note,
+        "form": form,
+        "material": material_for(note),
+        "lines": lines,
+        "theirs": theirs,
         "ready": ready_for_note(note.communaute_id),
-    }  # fmt: skip
+    }
     return render_template("communautes/redaction/edit.html", **shown), status
 
 

@@ -65,10 +65,21 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     previous = previous_of(fil)
     fil.dernier_rang += 1
     message = Message(
-        fil_id=fil.id, fil=fil, rang=fil.dernier_rang, seq=_next_seq(fil), auteur_id=by.compte_id,
-        mandat_id=by.mandat_id, mandat=by.mandat, texte=texte.source, html=texte.html, rendu=texte.rendu,
-        cle=cle, empreinte=Message.print_of(texte.source), reponse_a=reponse_a, enchaine=_goes_on(previous, by, reponse_a),
-    )  # fmt: skip
+        fil_id=fil.id,
+        fil=fil,
+        rang=fil.dernier_rang,
+        seq=_next_seq(fil),
+        auteur_id=by.compte_id,
+        mandat_id=by.mandat_id,
+        mandat=by.mandat,
+        texte=texte.source,
+        html=texte.html,
+        rendu=texte.rendu,
+        cle=cle,
+        empreinte=Message.print_of(texte.source),
+        reponse_a=reponse_a,
+        enchaine=_goes_on(previous, by, reponse_a),
+    )
     fil.dernier_le, fil.dernier_auteur_id = message.cree_le or now(), by.compte_id
     db.session.add(message)
     db.session.flush()

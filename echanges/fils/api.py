@@ -79,9 +79,14 @@ def as_json(message: Message) -> dict:
 def fil_json(fil: Fil) -> dict:
     """The contract's form of a fil."""
     return {
-        "id": fil.id, "sujet": str(fil.host), "titre": fil.titre, "clos": fil.clos, "messages": fil.dernier_rang,
-        "head": fil.dernier_seq, "droits": droits(current_user, fil, "post", "close", "reopen"),
-    }  # fmt: skip
+        "id": fil.id,
+        "sujet": str(fil.host),
+        "titre": fil.titre,
+        "clos": fil.clos,
+        "messages": fil.dernier_rang,
+        "head": fil.dernier_seq,
+        "droits": droits(current_user, fil, "post", "close", "reopen"),
+    }
 
 
 @bp.get("")

@@ -40,10 +40,14 @@ class Fil(db.Model):
     __table_args__ = (
         Index("ix_fil_sujet", "sujet_kind", "sujet_id", "dernier_le", "id"),
         Index(
-            "uq_fil_principal", "sujet_kind", "sujet_id", unique=True,
-            sqlite_where=db.text("principal"), postgresql_where=db.text("principal"),
+            "uq_fil_principal",
+            "sujet_kind",
+            "sujet_id",
+            unique=True,
+            sqlite_where=db.text("principal"),
+            postgresql_where=db.text("principal"),
         ),
-    )  # fmt: skip
+    )
 
     @property
     def host(self) -> Ref:

@@ -15,12 +15,7 @@ from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
 
-from .actions import (
-    REACTIONS,
-    close_fil,
-    post_message,
-    reopen_fil,
-)
+from .actions import REACTIONS, close_fil, post_message, reopen_fil
 from .api import as_json
 from .forms import ClotureForm, MessageForm
 from .live import as_heard, missed
@@ -51,12 +46,19 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
     messages = page_of(fil, number)
     _, thing = host_of(fil)
     shown = {
-        "fil": fil, "thing": thing, "messages": messages, "form": form, "number": number, "read": read,
+        "fil": fil,
+        "thing": thing,
+        "messages": messages,
+        "form": form,
+        "number": number,
+        "read": read,
         "first_unread": _first_unread(messages, read) if position is not None else None,
-        "marks": marks_of(messages, current_user), "gestures": gestures_for("message", fil.host, current_user),
-        "head": fil.dernier_seq, "cloture": blank(ClotureForm),
+        "marks": marks_of(messages, current_user),
+        "gestures": gestures_for("message", fil.host, current_user),
+        "head": fil.dernier_seq,
+        "cloture": blank(ClotureForm),
         "panels": panels_for("fil", fil, current_user),
-    }  # fmt: skip
+    }
     return render_template("echanges/fils/show.html", **shown), status
 
 

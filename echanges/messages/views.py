@@ -32,9 +32,15 @@ def _message(fil_id: int, message_id: int) -> Message:
 
 def _message_page(found: Message, form: Bound, status: int = 200):
     shown = {
-        "message": found, "fil": found.fil, "form": form, "retrait": blank(MotifForm), "reactions": REACTIONS,
-        "revisions": [] if found.retire else revisions_of(found), "marks": marks_of([found], current_user).get(found.id, []), "panels": panels_for("ligne:message", found, current_user),
-    }  # fmt: skip
+        "message": found,
+        "fil": found.fil,
+        "form": form,
+        "retrait": blank(MotifForm),
+        "reactions": REACTIONS,
+        "revisions": [] if found.retire else revisions_of(found),
+        "marks": marks_of([found], current_user).get(found.id, []),
+        "panels": panels_for("ligne:message", found, current_user),
+    }
     return render_template("echanges/messages/show.html", **shown), status
 
 

@@ -27,9 +27,12 @@ CHANGED = "Quelqu'un a enregistré cette page entre-temps : ce que vous avez éc
 def draft_besoin(by: Signature, titre: str, origine: Ref | None = None) -> Besoin:
     """Begin to write a need; it has its reference at once. ``origine`` is the sujet it comes from."""
     besoin = Besoin(
-        reference=next_reference(today().year), titre=titre, auteur_id=by.compte_id, mandat=by.mandat,
+        reference=next_reference(today().year),
+        titre=titre,
+        auteur_id=by.compte_id,
+        mandat=by.mandat,
         structure_id=_structure_of(by),
-    )  # fmt: skip
+    )
     db.session.add(besoin)
     db.session.flush()
     db.session.add(Deposant(besoin_id=besoin.id, compte_id=by.compte_id))
@@ -107,9 +110,14 @@ def submit_besoin(besoin: Besoin, by: Signature) -> None:
     auteur = db.session.get(Compte, besoin.auteur_id)
     # The carrier tells nobody what they did themselves: the receipt is owed all the same.
     write_mail(
-        auteur.courriel, f"Votre besoin {besoin.reference} est bien reçu", "fabrique/besoins/courriels/recu",
-        cle=f"besoin:{besoin.id}:recu", compte_id=auteur.id, compte=auteur, besoin=besoin,
-    )  # fmt: skip
+        auteur.courriel,
+        f"Votre besoin {besoin.reference} est bien reçu",
+        "fabrique/besoins/courriels/recu",
+        cle=f"besoin:{besoin.id}:recu",
+        compte_id=auteur.id,
+        compte=auteur,
+        besoin=besoin,
+    )
     announce(BesoinSubmitted(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id))
 
 

@@ -15,8 +15,19 @@ from .models import Besoin, Etat, Public
 from .queries import Filtre, with_words
 
 bp = Blueprint("besoins_api", __name__, url_prefix="/api/v1/besoins", description="Besoins")
-TEXTS = ("constat", "consequences", "frequence", "localisation", "population_methode", "offre_existante", "manques",
-         "non_mesure", "ressources", "acteurs", "idees")  # fmt: skip
+TEXTS = (
+    "constat",
+    "consequences",
+    "frequence",
+    "localisation",
+    "population_methode",
+    "offre_existante",
+    "manques",
+    "non_mesure",
+    "ressources",
+    "acteurs",
+    "idees",
+)
 
 
 class BesoinJson(Schema):

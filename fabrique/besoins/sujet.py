@@ -39,9 +39,11 @@ def someone_brought_a_need(event: BesoinSubmitted) -> Notice:
     """Those who answer for it; the author has the receipt."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=officer_ids(besoin), sentence=f"Un besoin attend votre lecture : {besoin.designation}",
-        about=Ref("besoin", besoin.id), why="Vous qualifiez les besoins de ce territoire.",
-    )  # fmt: skip
+        to=officer_ids(besoin),
+        sentence=f"Un besoin attend votre lecture : {besoin.designation}",
+        about=Ref("besoin", besoin.id),
+        why="Vous qualifiez les besoins de ce territoire.",
+    )
 
 
 @tells(BesoinDropped)
@@ -49,9 +51,12 @@ def nothing_came(event: BesoinDropped) -> Notice:
     """Those who brought it."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=depositor_ids(besoin.id), sentence=f"Sans réponse depuis soixante jours, {besoin.designation} est classé sans suite",
-        about=Ref("besoin", besoin.id), why="Vous avez déposé ce besoin.", mail=True,
-    )  # fmt: skip
+        to=depositor_ids(besoin.id),
+        sentence=f"Sans réponse depuis soixante jours, {besoin.designation} est classé sans suite",
+        about=Ref("besoin", besoin.id),
+        why="Vous avez déposé ce besoin.",
+        mail=True,
+    )
 
 
 @panel("territoire")

@@ -62,11 +62,18 @@ def index():
     if meant.territoire:
         kept |= {"territoire": meant.territoire.id, "territoire_texte": meant.territoire.etiquette}
     shown = {
-        "besoins": page(found.options(*in_rows()), newest_first()), "total": how_many(found),
-        "filtre": filtre, "homonymes": meant.candidates, "kept": kept, "pills": _pills(filtre, kept),
-        "form": _filter_form(kept), "mine": asked["de"] == MINE, "may_bring": can(current_user, "bring_besoin", None),
-        "waiting": waiting_for(current_user), "inconnu": _unknown(meant),
-    }  # fmt: skip
+        "besoins": page(found.options(*in_rows()), newest_first()),
+        "total": how_many(found),
+        "filtre": filtre,
+        "homonymes": meant.candidates,
+        "kept": kept,
+        "pills": _pills(filtre, kept),
+        "form": _filter_form(kept),
+        "mine": asked["de"] == MINE,
+        "may_bring": can(current_user, "bring_besoin", None),
+        "waiting": waiting_for(current_user),
+        "inconnu": _unknown(meant),
+    }
     return render_template("fabrique/besoins/index.html", **shown)
 
 
@@ -125,12 +132,16 @@ def show(reference: str):
         return redirect(url_for("depots.summary", reference=besoin.reference))
     fil = principal_of(Ref("besoin", besoin.id))
     shown = {
-        "besoin": besoin, "stations": line_of(besoin, current_user), "reunis": absorbed(besoin),
+        "besoin": besoin,
+        "stations": line_of(besoin, current_user),
+        "reunis": absorbed(besoin),
         "people": depositors(besoin) if can(current_user, "read_authors", besoin) else [],
-        "origins": find_all(origins_of(besoin), current_user), "fini": besoin.etat in FINIS,
+        "origins": find_all(origins_of(besoin), current_user),
+        "fini": besoin.etat in FINIS,
         "fil": fil if fil and can(current_user, "read", fil) else None,
-        "followed": follows(current_user, besoin), "panels": panels_for("besoin", besoin, current_user),
-    }  # fmt: skip
+        "followed": follows(current_user, besoin),
+        "panels": panels_for("besoin", besoin, current_user),
+    }
     return render_template("fabrique/besoins/show.html", **shown)
 
 

@@ -18,9 +18,10 @@ class EtapeForm(Form):
 
     version = Entier("Version", required=False)
     suite = Choix(
-        "Ensuite", required=False,
+        "Ensuite",
+        required=False,
         choices=[("continuer", "Continuer"), ("ajouter", "Ajouter"), ("plus_tard", "Plus tard")],
-    )  # fmt: skip
+    )
 
 
 class ConstatForm(EtapeForm):
@@ -30,9 +31,8 @@ class ConstatForm(EtapeForm):
         "Le besoin, en une phrase", most=140, help="Par exemple : « Faire garder ses enfants la nuit »."
     )
     constat = Texte(
-        "Que constatez-vous ?", most=6_000,
-        help=f"Ce qui manque, à qui cela manque, depuis quand. {NO_NAMES}",
-    )  # fmt: skip
+        "Que constatez-vous ?", most=6_000, help=f"Ce qui manque, à qui cela manque, depuis quand. {NO_NAMES}"
+    )
     consequences = Texte("Qu'est-ce que cela entraîne ?", most=3_000, required=False)
     frequence = Ligne(
         "À quelle fréquence ?",
@@ -56,9 +56,11 @@ class LieuForm(EtapeForm):
         "Territoires concernés", required=False, help="Décochez ceux qui ne conviennent pas."
     )
     territoire = Ligne(
-        "Ajouter un territoire", most=160, required=False,
+        "Ajouter un territoire",
+        most=160,
+        required=False,
         help="Commune, intercommunalité, département, ou la région entière : commencez à écrire.",
-    )  # fmt: skip
+    )
     territoire_texte = Ligne("Territoire écrit", required=False)
     territoire_choix = Choix("Lequel ?", required=False)
     publics = Plusieurs("Pour qui ?", choices=_choices(PUBLICS))
@@ -73,13 +75,17 @@ class CouvertureForm(EtapeForm):
     """3. Who answers already, and how."""
 
     couverture_publique = Choix(
-        "Les pouvoirs publics y répondent-ils ?", choices=_choices(COUVERTURES), required=False,
+        "Les pouvoirs publics y répondent-ils ?",
+        choices=_choices(COUVERTURES),
+        required=False,
         help="Si vous ne savez pas, laissez vide : la chambre complétera avec vous.",
-    )  # fmt: skip
+    )
     couverture_marche = Choix(
-        "Le marché y répond-il ?", choices=_choices(COUVERTURES), required=False,
+        "Le marché y répond-il ?",
+        choices=_choices(COUVERTURES),
+        required=False,
         help="Les entreprises, les services payants, l'offre que chacun peut acheter.",
-    )  # fmt: skip
+    )
     offre_existante = Texte(
         "Qu'est-ce qui existe déjà ?",
         most=3_000,
@@ -93,13 +99,17 @@ class _PreuvesForm(EtapeForm):
     """4. What proves it, and ideas of an answer."""
 
     non_mesure = Texte(
-        "Si rien n'a été mesuré, dites pourquoi", most=1_000, required=False,
+        "Si rien n'a été mesuré, dites pourquoi",
+        most=1_000,
+        required=False,
         help="Un besoin peut être réel sans chiffre : expliquez ce qui empêche de le mesurer.",
-    )  # fmt: skip
+    )
     temoignages = Texte(
-        "Témoignages", most=6_000, required=False,
+        "Témoignages",
+        most=6_000,
+        required=False,
         help=f"Lus par la chambre seulement, jamais publiés. {NO_NAMES}",
-    )  # fmt: skip
+    )
     idees = Texte("Avez-vous une idée de réponse ?", most=3_000, required=False)
     acteurs = Texte(
         "Qui pourrait s'en mêler ?",

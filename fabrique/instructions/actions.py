@@ -33,12 +33,21 @@ ANSWERED = "Une réponse a déjà été donnée à cette question."
 def lacking(besoin: Besoin) -> list[str]:
     """What the sheet lacks to be qualified, in sentences."""
     checks = (
-        (besoin.territoires, "Aucun territoire n'est dit : indiquez-en un, la région entière si c'est le cas."),
+        (
+            besoin.territoires,
+            "Aucun territoire n'est dit : indiquez-en un, la région entière si c'est le cas.",
+        ),
         (besoin.publics, "Aucun public n'est dit : indiquez pour qui."),
-        (besoin.couverture_publique, "Il manque ce que font les pouvoirs publics : dites comment ils y répondent."),
+        (
+            besoin.couverture_publique,
+            "Il manque ce que font les pouvoirs publics : dites comment ils y répondent.",
+        ),
         (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
-        (besoin.proven, "Il manque un chiffre avec sa valeur, son année et sa source, ou la raison pour laquelle rien n'est mesuré."),
-    )  # fmt: skip
+        (
+            besoin.proven,
+            "Il manque un chiffre avec sa valeur, son année et sa source, ou la raison pour laquelle rien n'est mesuré.",
+        ),
+    )
     return [sentence for there, sentence in checks if not there]
 
 

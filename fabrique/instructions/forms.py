@@ -27,11 +27,12 @@ class QualificationForm(Form):
     public = Choix(
         "Qui pourra le lire ?",
         choices=[("oui", "Tout le monde, sur internet"), ("non", "Les personnes connectées seulement")],
-    )  # fmt: skip
+    )
     sans_nom = Case(
-        "J'ai relu les textes : rien ne permet de reconnaître une personne.", required=False,
+        "J'ai relu les textes : rien ne permet de reconnaître une personne.",
+        required=False,
         help="Ni nom, ni adresse, ni maladie, ni détail qui désigne quelqu'un.",
-    )  # fmt: skip
+    )
     relecture = Ligne(
         "Relu avec", most=160, required=False, help="La personne qui l'a relu avec vous, et sa fonction."
     )

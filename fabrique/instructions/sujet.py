@@ -22,9 +22,12 @@ def something_is_asked(event: QuestionAsked) -> Notice:
     """Those who brought it."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=depositor_ids(besoin.id), sentence=f"La chambre vous pose une question sur {besoin.designation}",
-        about=Ref("besoin", besoin.id), why=BROUGHT, mail=True,
-    )  # fmt: skip
+        to=depositor_ids(besoin.id),
+        sentence=f"La chambre vous pose une question sur {besoin.designation}",
+        about=Ref("besoin", besoin.id),
+        why=BROUGHT,
+        mail=True,
+    )
 
 
 @tells(BesoinCompleted)
@@ -32,9 +35,12 @@ def the_answers_came(event: BesoinCompleted) -> Notice:
     """Those who answer for it, by mail: they had asked."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=officer_ids(besoin), sentence=f"Vos questions ont leur réponse : {besoin.designation}",
-        about=Ref("besoin", besoin.id), why="Vous qualifiez les besoins de ce territoire.", mail=True,
-    )  # fmt: skip
+        to=officer_ids(besoin),
+        sentence=f"Vos questions ont leur réponse : {besoin.designation}",
+        about=Ref("besoin", besoin.id),
+        why="Vous qualifiez les besoins de ce territoire.",
+        mail=True,
+    )
 
 
 @tells(BesoinQualified)
@@ -44,9 +50,19 @@ def it_is_qualified(event: BesoinQualified) -> list[Notice]:
     about, authors = Ref("besoin", besoin.id), depositor_ids(besoin.id)
     reach = "tout le monde peut le lire" if besoin.public else "les personnes connectées peuvent le lire"
     return [
-        Notice(to=authors, sentence=f"Votre besoin est qualifié : {besoin.designation} ; {reach}", about=about, why=BROUGHT, mail=True),
-        Notice(to=follower_ids(besoin.id) - authors, sentence=f"Un besoin que vous suivez est qualifié : {besoin.designation}", about=about),
-    ]  # fmt: skip
+        Notice(
+            to=authors,
+            sentence=f"Votre besoin est qualifié : {besoin.designation} ; {reach}",
+            about=about,
+            why=BROUGHT,
+            mail=True,
+        ),
+        Notice(
+            to=follower_ids(besoin.id) - authors,
+            sentence=f"Un besoin que vous suivez est qualifié : {besoin.designation}",
+            about=about,
+        ),
+    ]
 
 
 @tells(BesoinRejected)
@@ -54,9 +70,12 @@ def it_is_not_retained(event: BesoinRejected) -> Notice:
     """Those who brought it, with the reason."""
     besoin = db.session.get(Besoin, event.besoin_id)
     return Notice(
-        to=depositor_ids(besoin.id), sentence=f"{besoin.designation} n'est pas retenu. {besoin.motif}",
-        about=Ref("besoin", besoin.id), why=BROUGHT, mail=True,
-    )  # fmt: skip
+        to=depositor_ids(besoin.id),
+        sentence=f"{besoin.designation} n'est pas retenu. {besoin.motif}",
+        about=Ref("besoin", besoin.id),
+        why=BROUGHT,
+        mail=True,
+    )
 
 
 @tells(BesoinMerged)
@@ -64,9 +83,12 @@ def it_joined_another(event: BesoinMerged) -> Notice:
     """Those who brought it: they now stand behind the other."""
     besoin, cible = db.session.get(Besoin, event.besoin_id), db.session.get(Besoin, event.cible_id)
     return Notice(
-        to=depositor_ids(besoin.id) | follower_ids(besoin.id), sentence=f"{besoin.reference} est réuni à {cible.designation}",
-        about=Ref("besoin", cible.id), why="Vous avez déposé ou suivi ce besoin.", mail=True,
-    )  # fmt: skip
+        to=depositor_ids(besoin.id) | follower_ids(besoin.id),
+        sentence=f"{besoin.reference} est réuni à {cible.designation}",
+        about=Ref("besoin", cible.id),
+        why="Vous avez déposé ou suivi ce besoin.",
+        mail=True,
+    )
 
 
 @panel("besoin")

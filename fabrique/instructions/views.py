@@ -57,11 +57,15 @@ def _page(besoin: Besoin, status: int = 200, **typed: Bound):
     """The page of the reading; ``typed`` keeps what was written in a refused form."""
     forms = {name: blank(form_class) for name, form_class in FORMS.items()} | typed
     shown = {
-        "besoin": besoin, "forms": forms, "refused": next(iter(typed.values()), None), "lacks": lacking(besoin),
-        "own": current_user.id in depositor_ids(besoin.id), "twins": near(besoin, visible(Besoin, current_user)),
+        "besoin": besoin,
+        "forms": forms,
+        "refused": next(iter(typed.values()), None),
+        "lacks": lacking(besoin),
+        "own": current_user.id in depositor_ids(besoin.id),
+        "twins": near(besoin, visible(Besoin, current_user)),
         "questions": asked_about(besoin, visible(Question, current_user)),
         "notes": notes_about(besoin, visible(NoteInterne, current_user)),
-    }  # fmt: skip
+    }
     return render_template("fabrique/instructions/show.html", **shown), status
 
 

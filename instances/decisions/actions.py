@@ -56,9 +56,15 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
         raise NotVisible
     decision = decisions_in(point.seance).get(about)
     if decision is None:
-        decision = Decision(reference=next_reference(today()), seance_id=point.seance_id, point_id=point.id,
-                            sujet_kind=about.kind, sujet_id=about.id, titre=question.titre,
-                            ecrite_par_id=by.compte_id)  # fmt: skip
+        decision = Decision(
+            reference=next_reference(today()),
+            seance_id=point.seance_id,
+            point_id=point.id,
+            sujet_kind=about.kind,
+            sujet_id=about.id,
+            titre=question.titre,
+            ecrite_par_id=by.compte_id,
+        )
         db.session.add(decision)
     elif decision.publiee_le:
         raise WrongState("Les réponses de cette séance sont publiées : elles ne changent plus.")

@@ -41,10 +41,16 @@ def lines_of(seance: Seance, viewer) -> dict:
     asked = [(point, question) for point, questions in questions_in(seance) for question in questions]
     readable = find_all([question.about for _, question in asked], viewer)
     lines = [
-        {"point": point, "question": question, "decision": written.get(question.about),
-         "about": readable[question.about], "form": _form(written.get(question.about), question.about)}
-        for point, question in asked if question.about in readable
-    ]  # fmt: skip
+        {
+            "point": point,
+            "question": question,
+            "decision": written.get(question.about),
+            "about": readable[question.about],
+            "form": _form(written.get(question.about), question.about),
+        }
+        for point, question in asked
+        if question.about in readable
+    ]
     missing = sum(1 for line in lines if line["decision"] is None)
     return {"seance": seance, "lines": lines, "missing": missing, "inside": inside}
 

@@ -25,9 +25,13 @@ def lock(action: Action) -> None:
 def open_action(decision: Decision, by: int | None) -> Action:
     """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
     action = Action(
-        reference=_next_reference(today()), decision_id=decision.id, decision=decision, titre=decision.titre,
-        pilote=decision.pilote, echeance=decision.echeance,
-    )  # fmt: skip
+        reference=_next_reference(today()),
+        decision_id=decision.id,
+        decision=decision,
+        titre=decision.titre,
+        pilote=decision.pilote,
+        echeance=decision.echeance,
+    )
     db.session.add(action)
     db.session.flush()
     link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by)

@@ -15,8 +15,9 @@ from .models import SEANCE, Etat, Point, Seance
 from .queries import lock, next_rang
 
 
-def plan_seance(organe: Organe, titre: str, debut: datetime, fin: datetime, sites: list[tuple[str, str]],
-                by: Signature) -> Seance:  # fmt: skip
+def plan_seance(
+    organe: Organe, titre: str, debut: datetime, fin: datetime, sites: list[tuple[str, str]], by: Signature
+) -> Seance:
     """Set the date and the sites of a sitting; ``sites`` lists (ville, lieu)."""
     rencontre = Rencontre(sujet_kind="organe", sujet_id=organe.id, titre=titre, debut=debut, fin=fin)
     rencontre.sites = [Site(ville=ville, lieu=lieu) for ville, lieu in sites]
@@ -36,9 +37,13 @@ def add_point(seance: Seance, titre: str, texte: str, about: Ref | None, by: Sig
     if known:
         return known[0]
     point = Point(
-        seance_id=seance.id, rang=next_rang(seance), titre=titre, texte=texte,
-        sujet_kind=about.kind if about else None, sujet_id=about.id if about else None,
-    )  # fmt: skip
+        seance_id=seance.id,
+        rang=next_rang(seance),
+        titre=titre,
+        texte=texte,
+        sujet_kind=about.kind if about else None,
+        sujet_id=about.id if about else None,
+    )
     seance.points.append(point)
     db.session.flush()
     announce(PointAdded(by=by.compte_id, mandat=by.mandat, seance_id=seance.id, point_id=point.id))
@@ -52,10 +57,13 @@ def remove_point(point: Point, by: Signature) -> None:
         raise WrongState("La séance est ouverte : son ordre du jour ne perd plus de point.")
     announce(
         PointRemoved(
-            by=by.compte_id, mandat=by.mandat, seance_id=point.seance_id, sujet_kind=point.sujet_kind,
+            by=by.compte_id,
+            mandat=by.mandat,
+            seance_id=point.seance_id,
+            sujet_kind=point.sujet_kind,
             sujet_id=point.sujet_id,
         )
-    )  # fmt: skip
+    )
     point.seance.points.remove(point)
     db.session.delete(point)
     db.session.flush()

@@ -47,9 +47,12 @@ def _page(seance: Seance, form: Bound, status: int = 200):
         (point, about.get(point.about)) for point in seance.points if not point.about or point.about in about
     ]
     shown = {
-        "seance": seance, "points": points, "form": form, "sits": can(current_user, "sit", seance),
+        "seance": seance,
+        "points": points,
+        "form": form,
+        "sits": can(current_user, "sit", seance),
         "panels": panels_for("seance", seance, current_user),
-    }  # fmt: skip
+    }
     return render_template("instances/seances/show.html", **shown), status
 
 

@@ -7,8 +7,16 @@ from socle.errors import NotVisible
 
 bp = Blueprint("cabinet", __name__, url_prefix="/cabinet")
 PLANCHES = (
-    "fil", "note", "communaute", "proposition", "document", "decision", "besoin", "accueil", "connexion",
-)  # fmt: skip
+    "fil",
+    "note",
+    "communaute",
+    "proposition",
+    "document",
+    "decision",
+    "besoin",
+    "accueil",
+    "connexion",
+)
 
 
 @bp.get("")

@@ -52,14 +52,32 @@ def _bring(people: dict[str, Compte], told: dict[str, Any]) -> Besoin:
     by = Signature(people[told["par"]].id)
     besoin = draft_besoin(by, told["titre"])
     besoin.demo = True
-    save_step(besoin, by, 1, besoin.version, {
-        "constat": told["constat"], "consequences": told.get("consequences", ""), "frequence": told.get("frequence", ""),
-        "source": Source(told.get("source", "structure")), "filieres": _filieres(told),
-    })  # fmt: skip
-    save_step(besoin, by, 2, besoin.version, {
-        "territoires": _places(told), "publics": told.get("publics", []), "localisation": told.get("localisation", ""),
-        "population_estimee": told.get("population"), "population_methode": told.get("methode", ""),
-    })  # fmt: skip
+    save_step(
+        besoin,
+        by,
+        1,
+        besoin.version,
+        {
+            "constat": told["constat"],
+            "consequences": told.get("consequences", ""),
+            "frequence": told.get("frequence", ""),
+            "source": Source(told.get("source", "structure")),
+            "filieres": _filieres(told),
+        },
+    )
+    save_step(
+        besoin,
+        by,
+        2,
+        besoin.version,
+        {
+            "territoires": _places(told),
+            "publics": told.get("publics", []),
+            "localisation": told.get("localisation", ""),
+            "population_estimee": told.get("population"),
+            "population_methode": told.get("methode", ""),
+        },
+    )
     if "couverture" in told:
         publique, marche = (COUVERTURES[letter] for letter in told["couverture"])
         words = {"couverture_publique": publique, "couverture_marche": marche}

@@ -26,18 +26,43 @@ class Personne:
 PERSONNES = (
     Personne("amina", "Amina Belkacem", "membre", "Coordonne une association d'insertion par le maraîchage."),
     Personne("basile", "Basile Lemaire", "anime « Bonnes pratiques »", "Anime la communauté depuis 2017."),
-    Personne("carole", "Carole Vasseur", "agente d'une collectivité", "Chargée de développement dans une agglomération."),
-    Personne("denis", "Denis Wattrelot", "secrétaire du conseil", "Administrateur de la chambre, collège des coopératives."),
+    Personne(
+        "carole",
+        "Carole Vasseur",
+        "agente d'une collectivité",
+        "Chargée de développement dans une agglomération.",
+    ),
+    Personne(
+        "denis",
+        "Denis Wattrelot",
+        "secrétaire du conseil",
+        "Administrateur de la chambre, collège des coopératives.",
+    ),
     Personne("edith", "Édith Carpentier", "compte sans rôle", ""),
     Personne("farid", "Farid Ouali", "chargé de mission", "Accompagne les communautés et la fabrique."),
-    Personne("gwen", "Gwen Le Bihan", "acteur référent de la fabrique", "Réfère la fabrique à initiatives de son territoire."),
+    Personne(
+        "gwen",
+        "Gwen Le Bihan",
+        "acteur référent de la fabrique",
+        "Réfère la fabrique à initiatives de son territoire.",
+    ),
     Personne("hugo", "Hugo Delattre", "représente une structure", "Dirige une ressourcerie coopérative."),
     Personne("ines", "Inès Fontaine", "préside le conseil", "Présidente de la chambre."),
     Personne("admin", "Administration", "admin de la plateforme", ""),
-    Personne("nora", "Nora Lesage", "anime « Territoire » et « Communication »", "Travaille avec les comités de territoire."),
+    Personne(
+        "nora",
+        "Nora Lesage",
+        "anime « Territoire » et « Communication »",
+        "Travaille avec les comités de territoire.",
+    ),
     Personne("yanis", "Yanis Delcourt", "anime « Tiers-lieux »", "Tient un tiers-lieu à la campagne."),
-    Personne("lucie", "Lucie Hennebelle", "anime « ESS nouvelle génération »", "Administratrice de moins de trente ans."),
-)  # fmt: skip
+    Personne(
+        "lucie",
+        "Lucie Hennebelle",
+        "anime « ESS nouvelle génération »",
+        "Administratrice de moins de trente ans.",
+    ),
+)
 
 
 def plant_personnes(mot_de_passe: str) -> dict[str, Compte]:

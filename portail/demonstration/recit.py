@@ -70,13 +70,16 @@ def seat(people: People) -> Organe:
     """The board of the chambre, and who sits in it."""
     with at(day(2017, 3, 7)):
         organe = create_organe(
-            "ca", Genre.CA, "Conseil d'administration",
+            "ca",
+            Genre.CA,
+            "Conseil d'administration",
             "Il reçoit les notes des communautés, répond ligne par ligne, et publie ses réponses en un seul acte.",
             me(people, "farid"),
-        )  # fmt: skip
+        )
         for name, place, college in (
-            ("ines", Place.PRESIDENT, "associations"), ("denis", Place.SECRETAIRE, "coopératives"),
-        ):  # fmt: skip
+            ("ines", Place.PRESIDENT, "associations"),
+            ("denis", Place.SECRETAIRE, "coopératives"),
+        ):
             give_siege(organe, people[name], place, college, me(people, "farid"))
     return organe
 
@@ -96,23 +99,37 @@ def talk(
     return fil, messages
 
 
-def propose(people: People, communaute: Communaute, who: str, words: tuple[str, str, str], messages: list[Message],
-            supporters: tuple[str, ...]) -> Proposition:  # fmt: skip
+def propose(
+    people: People,
+    communaute: Communaute,
+    who: str,
+    words: tuple[str, str, str],
+    messages: list[Message],
+    supporters: tuple[str, ...],
+) -> Proposition:
     """A proposition born from messages, supported, then retained by whoever animates."""
     titre, description, objectif = words
     by = me(people, who)
     proposition = draft_proposition(
-        communaute, by, messages, titre=titre, description=redige(description), objectif=objectif,
-        publics="", moyens="", calendrier="",
-    )  # fmt: skip
+        communaute,
+        by,
+        messages,
+        titre=titre,
+        description=redige(description),
+        objectif=objectif,
+        publics="",
+        moyens="",
+        calendrier="",
+    )
     submit_proposition(proposition, by)
     for name in supporters:
         support(proposition, me(people, name))
     return proposition
 
 
-def note_to_board(people: People, communaute: Communaute, who: str, titre: str, words: str,
-                  propositions: list[Proposition]) -> Note:  # fmt: skip
+def note_to_board(
+    people: People, communaute: Communaute, who: str, titre: str, words: str, propositions: list[Proposition]
+) -> Note:
     """A note with its lines, transmitted."""
     by = me(people, who)
     debut, fin = now().date() - timedelta(days=90), now().date()
@@ -121,15 +138,27 @@ def note_to_board(people: People, communaute: Communaute, who: str, titre: str, 
         move_proposition(proposition, "retain", by)
         ligne = add_line(note, proposition, by)
         edit_line(
-            ligne, by, ligne.version, resume=proposition.objectif, moyens="Du temps de l'équipe de la chambre.",
-            cout=None, calendrier="Dans l'année", attendu="Que la chambre porte cette action.",
-        )  # fmt: skip
+            ligne,
+            by,
+            ligne.version,
+            resume=proposition.objectif,
+            moyens="Du temps de l'équipe de la chambre.",
+            cout=None,
+            calendrier="Dans l'année",
+            attendu="Que la chambre porte cette action.",
+        )
     transmit_note(note, by)
     return note
 
 
-def sit(people: People, organe: Organe, titre: str, when: datetime, notes: list[Note],
-        answers: dict[int, tuple[Issue, str, str]]) -> Seance:  # fmt: skip
+def sit(
+    people: People,
+    organe: Organe,
+    titre: str,
+    when: datetime,
+    notes: list[Note],
+    answers: dict[int, tuple[Issue, str, str]],
+) -> Seance:
     """A sitting of the board: notes on its agenda, an answer for each line, published in one act."""
     desk = me(people, "denis")
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
@@ -194,8 +223,11 @@ def spring_2026(people: People, communautes: dict[str, Communaute], organe: Orga
     """One answer of each kind, so that every end of the road is seen."""
     notes: dict[str, tuple[str, list[Proposition]]] = {}
     answers = {}
-    said = {titre: talk(people, communautes[row[0]], *paroles.FILS_2026[titre], day(2026, 2, 3 + place))[1]
-            for place, row in enumerate(paroles.PROPOSITIONS_2026) for titre in [row[2]]}  # fmt: skip
+    said = {
+        titre: talk(people, communautes[row[0]], *paroles.FILS_2026[titre], day(2026, 2, 3 + place))[1]
+        for place, row in enumerate(paroles.PROPOSITIONS_2026)
+        for titre in [row[2]]
+    }
     with at(day(2026, 3, 3)):
         for slug, who, titre, description, objectif, issue, motif, pilote in paroles.PROPOSITIONS_2026:
             words = titre, description, objectif
@@ -278,8 +310,13 @@ def _to_come(people: People, organe: Organe, bpr: Communaute) -> None:
     soon = (now().astimezone(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
     plan_seance(organe, "Prochain conseil", soon, soon + timedelta(hours=3), sites, me(people, "denis"))
-    meeting = Rencontre(sujet_kind="communaute", sujet_id=bpr.id, titre="Rencontre de la communauté",
-                        debut=soon - timedelta(days=9), fin=soon - timedelta(days=9) + timedelta(hours=2))  # fmt: skip
+    meeting = Rencontre(
+        sujet_kind="communaute",
+        sujet_id=bpr.id,
+        titre="Rencontre de la communauté",
+        debut=soon - timedelta(days=9),
+        fin=soon - timedelta(days=9) + timedelta(hours=2),
+    )
     meeting.sites = [
         Site(ville=ville, lieu=lieu, accessibilite="Accès de plain-pied") for ville, lieu in sites
     ]

@@ -31,8 +31,4 @@ def index(asked: dict):
         for n in rows
         if n.about in readable
     ]
-    return {
-        "notifications": told,
-        "next": following,
-        "non_lues": unread_by(current_user.id),
-    }
+    return {"notifications": told, "next": following, "non_lues": unread_by(current_user.id)}

@@ -41,9 +41,13 @@ def _tell(fait: Fait, compte: Compte, notice: Notice, mailed: dict) -> None:
         return
     sujet, thing = found
     notification = Notification(
-        fait_id=fait.id, compte_id=compte.id, phrase=notice.sentence, pourquoi=notice.why, sujet=str(notice.about),
-        creee_le=fait.survenu_le
-    )  # fmt: skip
+        fait_id=fait.id,
+        compte_id=compte.id,
+        phrase=notice.sentence,
+        pourquoi=notice.why,
+        sujet=str(notice.about),
+        creee_le=fait.survenu_le,
+    )
     db.session.add(notification)
     db.session.flush()
     if notice.mail and compte.rythme == AT_ONCE:
@@ -64,9 +68,15 @@ def _ring(compte_id: int, phrase: str) -> None:
 def _mail(fait: Fait, compte: Compte, told: list[tuple[Notice, str]]) -> None:
     notice, url = told[0]
     write_mail(
-        compte.courriel, notice.sentence if len(told) == 1 else f"{len(told)} réponses pour vous",
-        "relais/notifications/courriels/nouvelle", cle=f"fait:{fait.id}:compte:{compte.id}", compte_id=compte.id,
-        compte=compte, told=[(one.sentence, current_app.config["PUBLIC_URL"] + address) for one, address in told],
-        raison=notice.why, link_url=current_app.config["PUBLIC_URL"] + (url if len(told) == 1 else url_for("notifications.index")),
+        compte.courriel,
+        notice.sentence if len(told) == 1 else f"{len(told)} réponses pour vous",
+        "relais/notifications/courriels/nouvelle",
+        cle=f"fait:{fait.id}:compte:{compte.id}",
+        compte_id=compte.id,
+        compte=compte,
+        told=[(one.sentence, current_app.config["PUBLIC_URL"] + address) for one, address in told],
+        raison=notice.why,
+        link_url=current_app.config["PUBLIC_URL"]
+        + (url if len(told) == 1 else url_for("notifications.index")),
         link_label="Voir",
-    )  # fmt: skip
+    )

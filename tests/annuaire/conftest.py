@@ -64,8 +64,13 @@ def elsewhere(tmp_path):
 
     def run(code: str, **settings: str) -> str:
         settings = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": "", **settings}
-        told = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": ".", **settings},
-                              capture_output=True, text=True, check=False)  # fmt: skip
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": ".", **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert told.returncode == 0, told.stderr
         return told.stdout.strip()
 

@@ -38,8 +38,10 @@ def test_a_communaute_says_what_the_caller_may_do_in_it(cast, visit):
 
 
 def test_private_communautes_are_listed_to_members_alone(cast, visit):
-    told = {nom: {c["slug"] for c in visit(who).get("/api/v1/communautes").json["communautes"]}
-            for nom, who in (("amina", cast.amina), ("edith", cast.edith), ("guest", None))}  # fmt: skip
+    told = {
+        nom: {c["slug"] for c in visit(who).get("/api/v1/communautes").json["communautes"]}
+        for nom, who in (("amina", cast.amina), ("edith", cast.edith), ("guest", None))
+    }
     assert told["amina"] - told["edith"] == {"cellule"} and told["edith"] == told["guest"]
 
 

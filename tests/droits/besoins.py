@@ -24,7 +24,13 @@ def build_needs(cast) -> dict:
         qualified(cast.amina, cast.farid, True, titre="Public"),
     )
     return {
-        "b_brouillon": draft.reference, "b_soumis": waiting.reference, "b_demande": asked.reference, "question": question.id,
-        "b_qualifie": inside.reference, "b_public": public.reference, "b_version": draft.version, "s_version": waiting.version,
+        "b_brouillon": draft.reference,
+        "b_soumis": waiting.reference,
+        "b_demande": asked.reference,
+        "question": question.id,
+        "b_qualifie": inside.reference,
+        "b_public": public.reference,
+        "b_version": draft.version,
+        "s_version": waiting.version,
         "structure": cast.jardins.slug,
-    }  # fmt: skip
+    }

@@ -37,10 +37,14 @@ def build_secrets(cast) -> dict[str, Any]:
     carry_all()
     db.session.expire_all()
     return ids | {
-        "secret_proposition": proposition.id, "secret_reference": proposition.reference, "secret_note": note.id,
-        "secret_comments": comments.id, "secret_ligne": note.lignes[0].id, "cellule": cellule.id,
+        "secret_proposition": proposition.id,
+        "secret_reference": proposition.reference,
+        "secret_note": note.id,
+        "secret_comments": comments.id,
+        "secret_ligne": note.lignes[0].id,
+        "cellule": cellule.id,
         "secret_note_reference": note.reference,
-    }  # fmt: skip
+    }
 
 
 def _talk(cast) -> dict[str, Any]:

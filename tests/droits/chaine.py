@@ -52,9 +52,13 @@ def propose(cast, titre: str, communaute=None, source: Message | None = None) ->
     """A proposition of Amina, before the communauté."""
     amina = Signature(cast.amina.id)
     proposition = draft_proposition(
-        communaute or cast.pratiques, amina, [source] if source else [], titre=titre,
-        description=redige("Une **tournée**"), objectif="Que le guide soit ouvert",
-    )  # fmt: skip
+        communaute or cast.pratiques,
+        amina,
+        [source] if source else [],
+        titre=titre,
+        description=redige("Une **tournée**"),
+        objectif="Que le guide soit ouvert",
+    )
     submit_proposition(proposition, amina)
     return proposition
 
@@ -85,8 +89,13 @@ def _propositions(cast) -> dict[str, Any]:
     brouillon = draft_proposition(cast.pratiques, amina, [], titre="Un brouillon", **words)
     deposee, soutenue = propose(cast, "Déposée", source=source), propose(cast, "Soutenue")
     support(soutenue, Signature(cast.hugo.id))
-    return {"brouillon": brouillon.id, "deposee": deposee.id, "soutenue": soutenue.id,
-            "retenue": retained(cast, "Retenue").id, "reference": deposee.reference}  # fmt: skip
+    return {
+        "brouillon": brouillon.id,
+        "deposee": deposee.id,
+        "soutenue": soutenue.id,
+        "retenue": retained(cast, "Retenue").id,
+        "reference": deposee.reference,
+    }
 
 
 def _notes(cast) -> dict[str, Any]:
@@ -96,9 +105,12 @@ def _notes(cast) -> dict[str, Any]:
     ask_relecture(relecture, basile)
     transmit_note(transmise, basile)
     return {
-        "note": draft.id, "ligne": draft.lignes[0].id, "relecture": relecture.id, "transmise": transmise.id,
+        "note": draft.id,
+        "ligne": draft.lignes[0].id,
+        "relecture": relecture.id,
+        "transmise": transmise.id,
         "soumise": transmise.lignes[0].proposition_id,
-    }  # fmt: skip
+    }
 
 
 def sitting(cast, titre: str, *notes: Note) -> Seance:
@@ -120,10 +132,13 @@ def decide(cast, seance: Seance, *issues: Issue) -> list[Decision]:
     lines = db.session.get(Note, point.sujet_id).lignes
     return [
         record_decision(
-            point, Ref("proposition", ligne.proposition_id), Answer(issue, REASON, "Farid", date(2027, 6, 1)), denis
+            point,
+            Ref("proposition", ligne.proposition_id),
+            Answer(issue, REASON, "Farid", date(2027, 6, 1)),
+            denis,
         )
         for ligne, issue in zip(lines, issues, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _sittings(cast) -> dict[str, Any]:
@@ -143,9 +158,19 @@ def _sittings(cast) -> dict[str, Any]:
     actions = [db.session.scalar(select(Action).where(Action.decision_id == one.id)) for one in told[:2]]
     start_action(actions[1], denis)
     return {
-        "planifiee": planned.id, "point": point.id, "ouverte": opened.id, "point_ouvert": opened.points[0].id,
+        "planifiee": planned.id,
+        "point": point.id,
+        "ouverte": opened.id,
+        "point_ouvert": opened.points[0].id,
         "au_conseil": db.session.get(Note, opened.points[0].sujet_id).lignes[0].proposition_id,
-        "close": closed.id, "publiee": published.id, "ecrite": written.id, "decision": told[0].id,
-        "portee": names[0].id, "renvoyee": names[2].id, "action": actions[0].id, "en_cours": actions[1].id,
-        "inscrite": opened.points[0].sujet_id, "examinee": published.points[0].sujet_id,
-    }  # fmt: skip
+        "close": closed.id,
+        "publiee": published.id,
+        "ecrite": written.id,
+        "decision": told[0].id,
+        "portee": names[0].id,
+        "renvoyee": names[2].id,
+        "action": actions[0].id,
+        "en_cours": actions[1].id,
+        "inscrite": opened.points[0].sujet_id,
+        "examinee": published.points[0].sujet_id,
+    }

@@ -37,11 +37,7 @@ DEPOSITS = [
     get(
         "depots.step", "/besoins/{b_demande}/etapes/2", {DOOR: [GUEST], 200: ["Amina"], 409: CARE, 404: REST}
     ),
-    get(
-        "depots.step",
-        "/besoins/{b_public}/etapes/2",
-        {DOOR: [GUEST], 409: ["Amina", *CARE], 403: REST},
-    ),
+    get("depots.step", "/besoins/{b_public}/etapes/2", {DOOR: [GUEST], 409: ["Amina", *CARE], 403: REST}),
     post(
         "depots.save",
         "/besoins/{b_brouillon}/etapes/1",

@@ -4,11 +4,20 @@ from tests.droits.monde import GUEST
 from tests.droits.table import BOARD, CRESS, DESK, DOOR, OPEN, REST, acts, get, post, reads
 
 SITTING = {
-    "titre": "Conseil", "jour": "2026-12-10", "debut": "14:00", "fin": "17:00", "ville": "Lille", "lieu": "Salle",
-}  # fmt: skip
+    "titre": "Conseil",
+    "jour": "2026-12-10",
+    "debut": "14:00",
+    "fin": "17:00",
+    "ville": "Lille",
+    "lieu": "Salle",
+}
 ANSWER = {
-    "sujet": "proposition:{au_conseil}", "issue": "portee", "motif": "Oui", "pilote": "Farid", "echeance": "2027-06-01",
-}  # fmt: skip
+    "sujet": "proposition:{au_conseil}",
+    "issue": "portee",
+    "motif": "Oui",
+    "pilote": "Farid",
+    "echeance": "2027-06-01",
+}
 BOARD_ONLY = acts(*BOARD, refused=404, but={403: CRESS})
 TOO_LATE = {DOOR: [GUEST], 409: BOARD, 403: REST}
 
@@ -20,17 +29,25 @@ LINES = [
     get("seances.new", "/instances/ca/seances/nouvelle", {DOOR: [GUEST], 200: DESK, 403: REST}),
     post("seances.create", "/instances/ca/seances", acts(*DESK), **SITTING),
     post("seances.add", "/seances/{planifiee}/points", acts(*DESK, refused=404), titre="Information"),
-    post("seances.add", "/seances/{publiee}/points", {DOOR: [GUEST], 409: DESK, 403: REST}, titre="Information"),
+    post(
+        "seances.add", "/seances/{publiee}/points", {DOOR: [GUEST], 409: DESK, 403: REST}, titre="Information"
+    ),
     post("seances.take_off", "/seances/{planifiee}/points/{point}/retrait", acts(*DESK, refused=404)),
-    post("seances.take_off", "/seances/{planifiee}/points/{point_ouvert}/retrait", {DOOR: [GUEST], 404: REST}),
+    post(
+        "seances.take_off", "/seances/{planifiee}/points/{point_ouvert}/retrait", {DOOR: [GUEST], 404: REST}
+    ),
     post("seances.move", "/seances/{planifiee}/ouverture", BOARD_ONLY),
     post("seances.move", "/seances/{planifiee}/annulation", BOARD_ONLY),
     post("seances.move", "/seances/{ouverte}/cloture", BOARD_ONLY),
     post("seances.move", "/seances/{close}/reouverture", BOARD_ONLY),
     post("seances.move", "/seances/{publiee}/reouverture", TOO_LATE),
     post("decisions.record", "/seances/{ouverte}/points/{point_ouvert}/decisions", BOARD_ONLY, **ANSWER),
-    post("decisions.record", "/seances/{ouverte}/points/{point}/decisions",
-         {DOOR: [GUEST], 403: CRESS, 404: REST}, **ANSWER),
+    post(
+        "decisions.record",
+        "/seances/{ouverte}/points/{point}/decisions",
+        {DOOR: [GUEST], 403: CRESS, 404: REST},
+        **ANSWER,
+    ),
     post("decisions.record", "/seances/{publiee}/points/{point}/decisions", TOO_LATE, **ANSWER),
     post("decisions.publish", "/seances/{close}/publication", BOARD_ONLY),
     post("decisions.publish", "/seances/{publiee}/publication", TOO_LATE),
@@ -40,4 +57,4 @@ LINES = [
     post("plans.start", "/actions/{action}/demarrage", acts(*DESK)),
     post("plans.start", "/actions/{en_cours}/demarrage", {DOOR: [GUEST], 409: DESK, 403: REST}),
     post("plans.finish", "/actions/{en_cours}/resultat", acts(*DESK), texte="Quarante structures"),
-]  # fmt: skip
+]

@@ -24,6 +24,13 @@ def build_talk(cast) -> dict[str, Any]:
     invitation = invite_in(cast.pratiques, cast.carole, basile, "Venez")
     db.session.commit()
     return {
-        "fil": fil.id, "visible": visible.id, "clos": clos.id, "message": message.id, "answer": answer.id,
-        "demande": demande.id, "invitation": invitation.id, "amina": cast.amina.id, "hugo": cast.hugo.id,
-    }  # fmt: skip
+        "fil": fil.id,
+        "visible": visible.id,
+        "clos": clos.id,
+        "message": message.id,
+        "answer": answer.id,
+        "demande": demande.id,
+        "invitation": invitation.id,
+        "amina": cast.amina.id,
+        "hugo": cast.hugo.id,
+    }

@@ -36,40 +36,80 @@ PROPOSITIONS = [
     get("propositions_api.show", "/api/v1/propositions/{soumise}", reads(*READERS, *BOARD)),
     get("propositions_api.show", "/api/v1/propositions/{portee}", OPEN),
     get("propositions_api.show", "/api/v1/propositions/{secret_proposition}", reads(*MEMBERS)),
-    get("propositions.edit", "/propositions/{deposee}/modification",
-        {DOOR: [GUEST], 200: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST}),
-    get("propositions.edit", "/propositions/{soutenue}/modification",
-        {DOOR: [GUEST], 409: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST}),
-    post("propositions.change", "/propositions/{deposee}/modification",
-         acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}), version="1", **WORDS),
+    get(
+        "propositions.edit",
+        "/propositions/{deposee}/modification",
+        {DOOR: [GUEST], 200: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST},
+    ),
+    get(
+        "propositions.edit",
+        "/propositions/{soutenue}/modification",
+        {DOOR: [GUEST], 409: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST},
+    ),
+    post(
+        "propositions.change",
+        "/propositions/{deposee}/modification",
+        acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}),
+        version="1",
+        **WORDS,
+    ),
     post("propositions.submit", "/propositions/{brouillon}/depot", acts("Amina", refused=404)),
-    post("propositions.stand_behind", "/propositions/{deposee}/soutien",
-         acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]})),
-    post("propositions.stand_behind", "/propositions/{soumise}/soutien",
-         acts(refused=404, but={409: ["Basile", "Hugo"], 403: ["Amina", *DESK]})),
-    post("propositions.stand_no_more", "/propositions/{soutenue}/soutien/retrait",
-         acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]})),
-    post("propositions.move", "/propositions/{deposee}/discussion", acts("Basile", refused=404, but=WHILE_OPEN)),
+    post(
+        "propositions.stand_behind",
+        "/propositions/{deposee}/soutien",
+        acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]}),
+    ),
+    post(
+        "propositions.stand_behind",
+        "/propositions/{soumise}/soutien",
+        acts(refused=404, but={409: ["Basile", "Hugo"], 403: ["Amina", *DESK]}),
+    ),
+    post(
+        "propositions.stand_no_more",
+        "/propositions/{soutenue}/soutien/retrait",
+        acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]}),
+    ),
+    post(
+        "propositions.move", "/propositions/{deposee}/discussion", acts("Basile", refused=404, but=WHILE_OPEN)
+    ),
     post("propositions.move", "/propositions/{deposee}/retenue", acts("Basile", refused=404, but=WHILE_OPEN)),
-    post("propositions.move", "/propositions/{deposee}/ecart",
-         acts("Basile", refused=404, but=WHILE_OPEN), motif="Déjà fait"),
-    post("propositions.move", "/propositions/{deposee}/retrait",
-         acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}), motif="Je me trompais"),
+    post(
+        "propositions.move",
+        "/propositions/{deposee}/ecart",
+        acts("Basile", refused=404, but=WHILE_OPEN),
+        motif="Déjà fait",
+    ),
+    post(
+        "propositions.move",
+        "/propositions/{deposee}/retrait",
+        acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}),
+        motif="Je me trompais",
+    ),
     post("propositions.move", "/propositions/{renvoyee}/reprise", acts("Basile")),
-    post("propositions.move", "/propositions/{deposee}/reprise",
-         {DOOR: [GUEST], 409: ["Basile"], **WHILE_OPEN, 404: REST}),
-    post("propositions.talk", "/propositions/{deposee}/fil", acts(*MEMBERS, refused=404, but={403: ["Farid"]})),
+    post(
+        "propositions.move",
+        "/propositions/{deposee}/reprise",
+        {DOOR: [GUEST], 409: ["Basile"], **WHILE_OPEN, 404: REST},
+    ),
+    post(
+        "propositions.talk", "/propositions/{deposee}/fil", acts(*MEMBERS, refused=404, but={403: ["Farid"]})
+    ),
     post("propositions.talk", "/propositions/{brouillon}/fil", {DOOR: [GUEST], 409: ["Amina"], 404: REST}),
     post("propositions.talk", "/propositions/{secret_proposition}/fil", acts(*MEMBERS, refused=404)),
     get("propositions.my_word", "/ma-parole", INSIDE),
-]  # fmt: skip
+]
 
 NOTES = [
     get("notes.new", HOME + "/notes/nouvelle", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),
-    get("notes.new", SECRET + "/notes/nouvelle",
-        {DOOR: [GUEST], 200: ["Basile"], 403: ["Amina", "Hugo"], 404: REST}),
+    get(
+        "notes.new",
+        SECRET + "/notes/nouvelle",
+        {DOOR: [GUEST], 200: ["Basile"], 403: ["Amina", "Hugo"], 404: REST},
+    ),
     post("notes.create", HOME + "/notes", acts("Basile"), **PERIOD),
-    post("notes.create", SECRET + "/notes", acts("Basile", refused=404, but={403: ["Amina", "Hugo"]}), **PERIOD),
+    post(
+        "notes.create", SECRET + "/notes", acts("Basile", refused=404, but={403: ["Amina", "Hugo"]}), **PERIOD
+    ),
     get("notes.show", "/notes/{note}", reads(*DRAFT_READERS)),
     get("notes.show", "/notes/{relecture}", reads(*MEMBERS, "Gwen")),
     get("notes.show", "/notes/{transmise}", reads(*LEFT_READERS)),
@@ -83,28 +123,55 @@ NOTES = [
     get("notes.version", "/notes/{transmise}/versions/2", {DOOR: [GUEST], 404: REST}),
     post("notes.transmit", "/notes/{note}/transmission", WRITER),
     post("notes.transmit", "/notes/{secret_note}/transmission", acts("Basile", refused=404)),
-    post("notes.transmit", "/notes/{transmise}/transmission",
-         {DOOR: [GUEST], 409: ["Basile"], 403: ["Amina", "Hugo", "Gwen", *DESK], 404: REST}),
+    post(
+        "notes.transmit",
+        "/notes/{transmise}/transmission",
+        {DOOR: [GUEST], 409: ["Basile"], 403: ["Amina", "Hugo", "Gwen", *DESK], 404: REST},
+    ),
     post("notes.proofread", "/notes/{note}/relecture", WRITER),
-    post("notes.resume", "/notes/{relecture}/reprise",
-         acts("Basile", refused=404, but={403: ["Amina", "Hugo", "Gwen"]})),
+    post(
+        "notes.resume",
+        "/notes/{relecture}/reprise",
+        acts("Basile", refused=404, but={403: ["Amina", "Hugo", "Gwen"]}),
+    ),
     post("notes.put_on_agenda", "/notes/{transmise}/inscription", DESK_ON_LEFT, seance="{planifiee}"),
-    post("notes.put_on_agenda", "/notes/{transmise}/inscription",
-         {DOOR: [GUEST], 409: DESK, 403: [*MEMBERS, "Gwen"], 404: REST}, seance="{publiee}"),
+    post(
+        "notes.put_on_agenda",
+        "/notes/{transmise}/inscription",
+        {DOOR: [GUEST], 409: DESK, 403: [*MEMBERS, "Gwen"], 404: REST},
+        seance="{publiee}",
+    ),
     post("notes.send_back", "/notes/{transmise}/retour", DESK_ON_LEFT, motif="Chiffrez"),
-    get("redaction.edit", "/notes/{note}/redaction", {DOOR: [GUEST], 200: ["Basile"], 403: ["Gwen"], 404: REST}),
+    get(
+        "redaction.edit",
+        "/notes/{note}/redaction",
+        {DOOR: [GUEST], 200: ["Basile"], 403: ["Gwen"], 404: REST},
+    ),
     get("redaction.edit", "/notes/{secret_note}/redaction", {DOOR: [GUEST], 200: ["Basile"], 404: REST}),
-    post("redaction.save", "/notes/{note}/redaction", WRITER, titre="Rapport", avancement="Suite", version="1"),
+    post(
+        "redaction.save", "/notes/{note}/redaction", WRITER, titre="Rapport", avancement="Suite", version="1"
+    ),
     post("redaction.add", "/notes/{note}/lignes", WRITER, proposition="{retenue}"),
-    post("redaction.add", "/notes/{note}/lignes",
-         {DOOR: [GUEST], 403: ["Gwen"], 404: REST}, proposition="{secret_proposition}"),
+    post(
+        "redaction.add",
+        "/notes/{note}/lignes",
+        {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
+        proposition="{secret_proposition}",
+    ),
     post("redaction.change", "/notes/{note}/lignes/{ligne}", WRITER, **LINE),
-    post("redaction.change", "/notes/{note}/lignes/{secret_ligne}",
-         {DOOR: [GUEST], 403: ["Gwen"], 404: REST}, **LINE),
+    post(
+        "redaction.change",
+        "/notes/{note}/lignes/{secret_ligne}",
+        {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
+        **LINE,
+    ),
     post("redaction.move", "/notes/{note}/lignes/{ligne}/ordre", WRITER, sens="bas"),
     post("redaction.take_out", "/notes/{note}/lignes/{ligne}/retrait", WRITER),
-    post("redaction.take_out", "/notes/{note}/lignes/{secret_ligne}/retrait",
-         {DOOR: [GUEST], 403: ["Gwen"], 404: REST}),
-]  # fmt: skip
+    post(
+        "redaction.take_out",
+        "/notes/{note}/lignes/{secret_ligne}/retrait",
+        {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
+    ),
+]
 
 LINES = [*PROPOSITIONS, *NOTES]

@@ -17,8 +17,17 @@ SIGNED_IN = ("Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "H
 EVERYONE = (GUEST, *SIGNED_IN)
 # Declared by the tests of their own package: blueprints of the accounts and of their administration.
 THEIRS = {
-    "comptes", "facteurs", "invitations", "jetons", "jetons_api", "profils", "moi_api", "roles", "reglages", "courrier",
-}  # fmt: skip
+    "comptes",
+    "facteurs",
+    "invitations",
+    "jetons",
+    "jetons_api",
+    "profils",
+    "moi_api",
+    "roles",
+    "reglages",
+    "courrier",
+}
 
 
 @dataclass(frozen=True)

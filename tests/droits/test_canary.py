@@ -16,16 +16,30 @@ from tests.droits.test_table import LINES
 from tests.makers import say
 
 PLACES = {
-    "nom": "/communautes/cellule", "objet": "/communautes", "regles": "/communautes/cellule",
-    "etape": "/communautes/cellule", "fil": "/communautes/cellule", "reworded": "/fils/{secret_fil}",
-    "message": "/fils/{secret_fil}/messages/{secret_message}", "proposition": "/communautes/cellule/propositions",
-    "retenue": "/notes/{secret_note}", "note": "/notes/{secret_note}", "comments": "/fils/{secret_comments}",
-    "demande": "/demandes/{secret_demande}", "reponse": "/demandes/{secret_demande}",
-}  # fmt: skip
+    "nom": "/communautes/cellule",
+    "objet": "/communautes",
+    "regles": "/communautes/cellule",
+    "etape": "/communautes/cellule",
+    "fil": "/communautes/cellule",
+    "reworded": "/fils/{secret_fil}",
+    "message": "/fils/{secret_fil}/messages/{secret_message}",
+    "proposition": "/communautes/cellule/propositions",
+    "retenue": "/notes/{secret_note}",
+    "note": "/notes/{secret_note}",
+    "comments": "/fils/{secret_comments}",
+    "demande": "/demandes/{secret_demande}",
+    "reponse": "/demandes/{secret_demande}",
+}
 SECRETS = (
-    "secret_fil", "secret_message", "secret_proposition", "secret_note", "secret_comments", "secret_ligne",
-    "secret_demande", "cellule",
-)  # fmt: skip
+    "secret_fil",
+    "secret_message",
+    "secret_proposition",
+    "secret_note",
+    "secret_comments",
+    "secret_ligne",
+    "secret_demande",
+    "cellule",
+)
 INT, WORD = re.compile(r"<int:\w+>"), re.compile(r"<(?:path:)?\w+>")
 WORDS = ("cellule", "{secret_reference}", "{secret_note_reference}")
 EVENTS = ("fil:follow", "fil:leave", "fil:typing", "heads")
@@ -73,10 +87,24 @@ def every_address(app, monde, numbers, method: str) -> set[str]:
 def test_no_page_tells_it(app, monde, numbers, nom):
     visitor = monde.visit(nom)
     paths = every_address(app, monde, numbers, "GET")
-    queries = {f"{path}?{query}" for path in ("/communautes", "/", "/recherche", "/api/v1/fils", "/api/v1/recherche",
-               "/notifications", "/communautes/bonnes-pratiques/propositions/nouvelle", "/ma-parole")
-               for query in (f"q={CANARY[:-1]}", f"sujet=communaute:{monde.ids['cellule']}",
-                             *(f"messages={number}" for number in numbers))}  # fmt: skip
+    queries = {
+        f"{path}?{query}"
+        for path in (
+            "/communautes",
+            "/",
+            "/recherche",
+            "/api/v1/fils",
+            "/api/v1/recherche",
+            "/notifications",
+            "/communautes/bonnes-pratiques/propositions/nouvelle",
+            "/ma-parole",
+        )
+        for query in (
+            f"q={CANARY[:-1]}",
+            f"sujet=communaute:{monde.ids['cellule']}",
+            *(f"messages={number}" for number in numbers),
+        )
+    }
     assert len(paths) > 100
     leaks = [path for path in sorted(paths | queries) if not clean(visitor.get(path))]
     assert leaks == []
@@ -97,8 +125,18 @@ def test_no_refusal_of_an_act_tells_it(app, monde, numbers, nom):
         ]
         assert all(map(clean, answers)), str(line)
     for number in numbers:
-        words = {"titre": "x", "description": "x", "objectif": "x", "messages": [number], "reponse_a": number,
-                 "texte": "x", "cle": f"c{number}", "mandat": number, "seance": number, "sujet": f"note:{number}"}  # fmt: skip
+        words = {
+            "titre": "x",
+            "description": "x",
+            "objectif": "x",
+            "messages": [number],
+            "reponse_a": number,
+            "texte": "x",
+            "cle": f"c{number}",
+            "mandat": number,
+            "seance": number,
+            "sujet": f"note:{number}",
+        }
         for path in (
             "/communautes/tiers-lieux/propositions",
             "/apercu",
@@ -115,9 +153,11 @@ def test_no_socket_tells_it(monde, numbers, nom):
             asked = {"fils": [number]} if event == "heads" else {"fil_id": number}
             said = monde.visit(nom).ask(socket, event, **asked)
             assert CANARY not in str(said)
-            assert event == "fil:leave" or number != monde.ids["secret_fil"] or said in (
-                {"ok": True}, {"ok": False, "reason": said.get("reason")}
-            )  # fmt: skip
+            assert (
+                event == "fil:leave"
+                or number != monde.ids["secret_fil"]
+                or said in ({"ok": True}, {"ok": False, "reason": said.get("reason")})
+            )
     socket.get_received()
     member, answer = monde.visit("Basile").listen("fil:follow", fil_id=monde.ids["secret_fil"])
     assert answer["ok"] and CANARY in str(answer)
@@ -149,8 +189,14 @@ def test_who_looks_after_mails_does_not_read_them(monde):
 
 @pytest.mark.parametrize("nom", [GUEST, *OUTSIDERS])
 def test_counts_and_pages_are_those_of_a_house_without_it(app, monde, without_secrets, nom):
-    paths = [monde.path(line.path) for line in LINES if line.method == "GET" and "secret" not in line.path
-             and "cellule" not in line.path and not line.path.startswith(("/sante", "/static", "/cabinet"))]  # fmt: skip
+    paths = [
+        monde.path(line.path)
+        for line in LINES
+        if line.method == "GET"
+        and "secret" not in line.path
+        and "cellule" not in line.path
+        and not line.path.startswith(("/sante", "/static", "/cabinet"))
+    ]
     seen = {path: plain(monde.visit(nom).get(path)) for path in paths}
     other = without_secrets()
     told = {path: plain(other.visit(nom).get(path)) for path in paths}

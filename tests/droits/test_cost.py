@@ -32,11 +32,23 @@ def bulk(fil_id: int, people: list[int], how_many: int = MANY) -> None:
     start = now() - timedelta(days=30)
     last = db.session.get(Fil, fil_id).dernier_rang
     rows = [
-        {"fil_id": fil_id, "rang": n, "seq": n, "auteur_id": people[n % len(people)], "texte": f"{TEXT} {n}",
-         "html": f"<p>{TEXT} {n}</p>", "rendu": 1, "cle": f"masse-{n}", "empreinte": "", "reactions": {}, "suites": [],
-         "enchaine": False, "cree_le": start + timedelta(minutes=n)}
+        {
+            "fil_id": fil_id,
+            "rang": n,
+            "seq": n,
+            "auteur_id": people[n % len(people)],
+            "texte": f"{TEXT} {n}",
+            "html": f"<p>{TEXT} {n}</p>",
+            "rendu": 1,
+            "cle": f"masse-{n}",
+            "empreinte": "",
+            "reactions": {},
+            "suites": [],
+            "enchaine": False,
+            "cree_le": start + timedelta(minutes=n),
+        }
         for n in range(last + 1, last + how_many + 1)
-    ]  # fmt: skip
+    ]
     db.session.execute(insert(Message), rows)
     ids = dict(
         db.session.execute(select(Message.rang, Message.id).where(Message.fil_id == fil_id)).tuples().all()
@@ -94,10 +106,21 @@ def grow(monde, how_many: int) -> None:
 
 
 LISTS = {
-    "/": 12, "/communautes": 8, "/communautes/bonnes-pratiques": 10, "/communautes/bonnes-pratiques/propositions": 8,
-    "/communautes/bonnes-pratiques/membres": 8, "/notifications": 12, "/ma-parole": 8, "/a-faire": 12, "/instances/ca": 12,
-    "/api/v1/fils": 8, "/api/v1/notifications": 8, "/api/v1/communautes": 4, "/api/v1/propositions": 4, "/api/v1/notes": 6,
-}  # fmt: skip
+    "/": 12,
+    "/communautes": 8,
+    "/communautes/bonnes-pratiques": 10,
+    "/communautes/bonnes-pratiques/propositions": 8,
+    "/communautes/bonnes-pratiques/membres": 8,
+    "/notifications": 12,
+    "/ma-parole": 8,
+    "/a-faire": 12,
+    "/instances/ca": 12,
+    "/api/v1/fils": 8,
+    "/api/v1/notifications": 8,
+    "/api/v1/communautes": 4,
+    "/api/v1/propositions": 4,
+    "/api/v1/notes": 6,
+}
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -61,8 +61,16 @@ def test_reading_changes_nothing(monde, nom):
     assert digest() == before
 
 
-@pytest.mark.parametrize("headers", [{"Origin": f"https://{EVIL}"}, {"Origin": "null"}, {"Origin": "http://localhost:81"},
-                                     {"Sec-Fetch-Site": "cross-site"}], ids=str)  # fmt: skip
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": f"https://{EVIL}"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:81"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+    ids=str,
+)
 def test_an_act_from_elsewhere_is_refused(monde, headers):
     before = digest()
     for line in ACTS:
@@ -81,8 +89,13 @@ def test_a_host_that_is_not_ours_is_refused(monde, headers):
         assert answer.status_code == 400 and EVIL not in answer.text, str(line)
 
 
-FORWARDED = {"X-Forwarded-Host": EVIL, "Forwarded": f"host={EVIL}", "X-Forwarded-Proto": "gopher",
-             "X-Forwarded-Prefix": "/evil", "X-Original-URL": "/reglages"}  # fmt: skip
+FORWARDED = {
+    "X-Forwarded-Host": EVIL,
+    "Forwarded": f"host={EVIL}",
+    "X-Forwarded-Proto": "gopher",
+    "X-Forwarded-Prefix": "/evil",
+    "X-Original-URL": "/reglages",
+}
 
 
 def test_forwarded_names_are_believed_by_nobody(monde):
@@ -118,9 +131,28 @@ def test_a_socket_opened_elsewhere_is_refused(monde, origin):
     assert monde.visit("Amina").listen()[0].is_connected()
 
 
-FRAMES = (None, [], "x", 3, {}, {"fil_id": None}, {"fil_id": []}, {"fil_id": "1"}, {"fil_id": 2**63}, {"fil_id": 10**40},
-          {"fil_id": -1}, {"fil_id": 1.5}, {"fil_id": {"a": 1}}, {"fil_id": 1, "after": "x"}, {"fil_id": 1, "role": "x"},
-          {"fils": "1"}, {"fils": [None]}, {"fils": list(range(101))}, {"fils": [[1]]}, {"fils": {"a": 1}})  # fmt: skip
+FRAMES = (
+    None,
+    [],
+    "x",
+    3,
+    {},
+    {"fil_id": None},
+    {"fil_id": []},
+    {"fil_id": "1"},
+    {"fil_id": 2**63},
+    {"fil_id": 10**40},
+    {"fil_id": -1},
+    {"fil_id": 1.5},
+    {"fil_id": {"a": 1}},
+    {"fil_id": 1, "after": "x"},
+    {"fil_id": 1, "role": "x"},
+    {"fils": "1"},
+    {"fils": [None]},
+    {"fils": list(range(101))},
+    {"fils": [[1]]},
+    {"fils": {"a": 1}},
+)
 
 
 @pytest.mark.parametrize("event", ["fil:follow", "fil:leave", "fil:typing", "heads"])
@@ -136,11 +168,31 @@ def test_an_odd_frame_is_refused_and_the_socket_lives(monde, event, monkeypatch)
 
 
 PROTECTED = {
-    "id": "1", "auteur_id": "1", "compte_id": "1", "communaute_id": "1", "fonction": "animateur", "etat": "portee",
-    "role": "admin_plateforme", "is_admin": "1", "actif": "1", "soutiens": "99", "rang": "99", "seq": "99", "reference": "X-1",
-    "code": "XXX", "slug": "autre", "html": "<b>x</b>", "empreinte": "x", "principal": "1", "clos_le": "2026-01-01",
-    "retire_le": "2026-01-01", "publiee_le": "2026-01-01", "cree_le": "2000-01-01", "animateur_id": "1", "gelee": "",
-}  # fmt: skip
+    "id": "1",
+    "auteur_id": "1",
+    "compte_id": "1",
+    "communaute_id": "1",
+    "fonction": "animateur",
+    "etat": "portee",
+    "role": "admin_plateforme",
+    "is_admin": "1",
+    "actif": "1",
+    "soutiens": "99",
+    "rang": "99",
+    "seq": "99",
+    "reference": "X-1",
+    "code": "XXX",
+    "slug": "autre",
+    "html": "<b>x</b>",
+    "empreinte": "x",
+    "principal": "1",
+    "clos_le": "2026-01-01",
+    "retire_le": "2026-01-01",
+    "publiee_le": "2026-01-01",
+    "cree_le": "2000-01-01",
+    "animateur_id": "1",
+    "gelee": "",
+}
 
 
 def test_pages_ignore_what_they_did_not_ask_and_programs_are_told(monde):

@@ -9,44 +9,84 @@ import pytest
 from socle.markdown import LONGEST, render
 from tests.droits.monde import GUEST
 
-SCHEMES = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java&Tab;script:alert(1)",
-           "javascript&colon;alert(1)", "&#106;avascript:alert(1)", " javascript:alert(1)", "data:text/html,<script>x</script>",
-           "vbscript:x", "file:///etc/passwd", "//evil.example", "javascript:1", "\x01javascript:alert(1)", "feed:javascript:x")  # fmt: skip
+SCHEMES = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "java&Tab;script:alert(1)",
+    "javascript&colon;alert(1)",
+    "&#106;avascript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>x</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//evil.example",
+    "javascript:1",
+    "\x01javascript:alert(1)",
+    "feed:javascript:x",
+)
 RAW = (
-    "<script>alert(1)</script>", "<SCRIPT/SRC=//evil.example></SCRIPT>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
-    "<svg><animate onbegin=alert(1) attributeName=x>", "<body onload=alert(1)>", "<iframe srcdoc='<script>x</script>'>",
-    "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)></style>", "<a href=x onclick=alert(1)>a</a>",
-    "<details open ontoggle=alert(1)>", "<form action=//evil.example><button>x", "<base href=//evil.example>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>", "<object data=x>", "<embed src=x>", "<link rel=stylesheet href=x>",
-    "<style>@import 'x'</style>", "<p style='background:url(x)'>x</p>", "<div id=contenu name=x>x</div>", "<template><script>x",
-    "<!--><img src=x onerror=alert(1)>", "<![CDATA[<script>alert(1)</script>]]>", "<noscript><p title='</noscript><img src=x onerror=x>'>",
-    "<textarea></textarea><script>x</script>", "<xmp><script>x</script></xmp>", "<isindex onfocus=x>", "<video><source onerror=x>",
-    "<input autofocus onfocus=alert(1)>", "<marquee onstart=alert(1)>", "<x onmouseover=alert(1)>x</x>", "\"><script>alert(1)</script>",
-    "'\"><img src=x onerror=alert(1)>", "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "{{ 7*7 }}${7*7}",
-    "{% raw %}<script>x</script>", "<scr<script>ipt>alert(1)</scr</script>ipt>", "&lt;script&gt;alert(1)&lt;/script&gt;", "<a\nhref=x\nonclick=x>",
-    "<img src=`x` onerror=alert(1)>", "<button formaction=javascript:alert(1)>x", "<a href=x target=_blank>x</a>", "<p class=button>x</p>",
-)  # fmt: skip
+    "<script>alert(1)</script>",
+    "<SCRIPT/SRC=//evil.example></SCRIPT>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><animate onbegin=alert(1) attributeName=x>",
+    "<body onload=alert(1)>",
+    "<iframe srcdoc='<script>x</script>'>",
+    "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)></style>",
+    "<a href=x onclick=alert(1)>a</a>",
+    "<details open ontoggle=alert(1)>",
+    "<form action=//evil.example><button>x",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<object data=x>",
+    "<embed src=x>",
+    "<link rel=stylesheet href=x>",
+    "<style>@import 'x'</style>",
+    "<p style='background:url(x)'>x</p>",
+    "<div id=contenu name=x>x</div>",
+    "<template><script>x",
+    "<!--><img src=x onerror=alert(1)>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<noscript><p title='</noscript><img src=x onerror=x>'>",
+    "<textarea></textarea><script>x</script>",
+    "<xmp><script>x</script></xmp>",
+    "<isindex onfocus=x>",
+    "<video><source onerror=x>",
+    "<input autofocus onfocus=alert(1)>",
+    "<marquee onstart=alert(1)>",
+    "<x onmouseover=alert(1)>x</x>",
+    '"><script>alert(1)</script>',
+    "'\"><img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "{{ 7*7 }}${7*7}",
+    "{% raw %}<script>x</script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<a\nhref=x\nonclick=x>",
+    "<img src=`x` onerror=alert(1)>",
+    "<button formaction=javascript:alert(1)>x",
+    "<a href=x target=_blank>x</a>",
+    "<p class=button>x</p>",
+)
 MARKED = (
-    "[x]({})", "[x](<{}>)", "[x][1]\n\n[1]: {}", "![x]({})", "<{}>", "[x]({} \"t\" onclick=x)", "> [x]({})", "- [x]({})", "| [x]({}) |\n|-|\n| a |",
-)  # fmt: skip
+    "[x]({})",
+    "[x](<{}>)",
+    "[x][1]\n\n[1]: {}",
+    "![x]({})",
+    "<{}>",
+    '[x]({} "t" onclick=x)',
+    "> [x]({})",
+    "- [x]({})",
+    "| [x]({}) |\n|-|\n| a |",
+)
 TEXTS = [
     *RAW,
     *(form.format(scheme) for scheme in SCHEMES[:5] for form in MARKED),
     *(f"[x]({scheme})" for scheme in SCHEMES),
 ]
-DEAD = {
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "base",
-    "style",
-    "svg",
-    "math",
-    "video",
-    "isindex",
-    "marquee",
-}
+DEAD = {"script", "iframe", "object", "embed", "base", "style", "svg", "math", "video", "isindex", "marquee"}
 
 
 class Looker(HTMLParser):
@@ -106,12 +146,26 @@ PACKED = "\n\n".join(TEXTS)
 
 
 SHOWN = (
-    "/fils/{fil}", "/fils/{fil}/messages/{message}", "/fils/{fil}/messages?after=0", "/propositions/{deposee}",
-    "/communautes", "/", "/communautes/bonnes-pratiques", "/communautes/bonnes-pratiques/point", "/ma-parole",
-    "/communautes/bonnes-pratiques/propositions", "/communautes/bonnes-pratiques/reglages", "/notes/{note}",
-    "/notes/{note}/redaction", "/seances/{planifiee}", "/instances/ca", "/actions/{en_cours}", "/a-faire", "/notifications",
+    "/fils/{fil}",
+    "/fils/{fil}/messages/{message}",
+    "/fils/{fil}/messages?after=0",
+    "/propositions/{deposee}",
+    "/communautes",
+    "/",
+    "/communautes/bonnes-pratiques",
+    "/communautes/bonnes-pratiques/point",
+    "/ma-parole",
+    "/communautes/bonnes-pratiques/propositions",
+    "/communautes/bonnes-pratiques/reglages",
+    "/notes/{note}",
+    "/notes/{note}/redaction",
+    "/seances/{planifiee}",
+    "/instances/ca",
+    "/actions/{en_cours}",
+    "/a-faire",
+    "/notifications",
     "/communautes/tiers-lieux/membres",
-)  # fmt: skip
+)
 
 
 def sown(monde) -> list[str]:
@@ -120,20 +174,41 @@ def sown(monde) -> list[str]:
     line = RAW[0] + RAW[2] + "\"'" + "javascript:alert(1)"
     basile.post(monde.path("/fils/{fil}/messages"), texte=PACKED[:19_000], cle="h")
     fil = basile.post("/communautes/bonnes-pratiques/fils", titre=line, texte=PACKED[:19_000]).location
-    made = basile.post("/communautes/bonnes-pratiques/propositions", titre=line, description=PACKED[:9_900], objectif=line,
-                       publics=line, moyens=line, calendrier=line).location  # fmt: skip
+    made = basile.post(
+        "/communautes/bonnes-pratiques/propositions",
+        titre=line,
+        description=PACKED[:9_900],
+        objectif=line,
+        publics=line,
+        moyens=line,
+        calendrier=line,
+    ).location
     basile.post(monde.path("/propositions/{deposee}/ecart"), motif=line)
     basile.post("/communautes/bonnes-pratiques/point", texte=PACKED[:4_900], numero="1")
-    basile.post("/communautes/bonnes-pratiques/reglages", nom=line[:80], objet=line, regles=PACKED[:4_900], acces="publique",
-                entree="libre", version="1")  # fmt: skip
+    basile.post(
+        "/communautes/bonnes-pratiques/reglages",
+        nom=line[:80],
+        objet=line,
+        regles=PACKED[:4_900],
+        acces="publique",
+        entree="libre",
+        version="1",
+    )
     basile.post(monde.path("/notes/{note}/redaction"), titre=line, avancement=PACKED, version="1")
     parts = dict.fromkeys(("resume", "attendu", "moyens", "calendrier"), line)
     basile.post(monde.path("/notes/{note}/lignes/{ligne}"), **parts, version="2")
     basile.post(monde.path("/fils/{fil}/messages/{message}/retrait"), motif=line)
     monde.visit("Carole").post("/communautes/tiers-lieux/demandes", texte=line)
     denis.post(monde.path("/seances/{planifiee}/points"), titre=line, texte=line)
-    denis.post("/instances/ca/seances", titre=line, jour="2026-12-10", debut="14:00", fin="17:00", ville=line[:70],
-               lieu=line[:70])  # fmt: skip
+    denis.post(
+        "/instances/ca/seances",
+        titre=line,
+        jour="2026-12-10",
+        debut="14:00",
+        fin="17:00",
+        ville=line[:70],
+        lieu=line[:70],
+    )
     denis.post(monde.path("/actions/{en_cours}/resultat"), texte=line)
     return [fil.split("?")[0], made, *map(monde.path, SHOWN)]
 
@@ -150,10 +225,33 @@ def test_every_page_that_shows_them_is_safe(monde):
 
 
 COSTLY = {
-    "[": "[", "![": "![", "[a](": "[a](", "<a ": "<a ", "<!": "<![", "`": "`", "`a": "` a ``", "*": "*", "**a": "**a ", "_": "_a ",
-    "quotes": "> ", "bullets": "- ", "numbers": "1. ", "tables": "| a ", "rules": "a\n---\n", "fences": "```\n", "&": "&a", "\\": "\\",
-    "@": "@a ", "http": "http://a ", "refs": "[a]: x\n", "cites": "[[a:1]]", "tabs": "\t", "mixed": "*[_`<&|", "lines": "a\n\n", "entities": "&#",
-}  # fmt: skip
+    "[": "[",
+    "![": "![",
+    "[a](": "[a](",
+    "<a ": "<a ",
+    "<!": "<![",
+    "`": "`",
+    "`a": "` a ``",
+    "*": "*",
+    "**a": "**a ",
+    "_": "_a ",
+    "quotes": "> ",
+    "bullets": "- ",
+    "numbers": "1. ",
+    "tables": "| a ",
+    "rules": "a\n---\n",
+    "fences": "```\n",
+    "&": "&a",
+    "\\": "\\",
+    "@": "@a ",
+    "http": "http://a ",
+    "refs": "[a]: x\n",
+    "cites": "[[a:1]]",
+    "tabs": "\t",
+    "mixed": "*[_`<&|",
+    "lines": "a\n\n",
+    "entities": "&#",
+}
 
 
 @pytest.mark.parametrize("name", COSTLY)

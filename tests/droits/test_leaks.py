@@ -49,10 +49,18 @@ def test_what_is_removed_is_quoted_no_more(monde):
     assert "Personne ne l&#39;a lu" in monde.visit("Basile").get(page).text
     monde.visit("Basile").post(monde.path("/fils/{fil}/messages/{message}/retrait"), motif="Hors sujet")
     for nom in ("Amina", "Basile", "Hugo"):
-        seen = "".join(monde.visit(nom).get(path).text for path in (page, monde.path("/fils/{fil}"),
-               monde.path("/fils/{fil}/messages/{message}"), monde.path("/fils/{fil}/messages?after=0"),
-               monde.path("/api/v1/fils/{fil}/messages"), monde.path("/vers/message:{message}"),
-               f"/communautes/bonnes-pratiques/propositions/nouvelle?messages={monde.ids['message']}"))  # fmt: skip
+        seen = "".join(
+            monde.visit(nom).get(path).text
+            for path in (
+                page,
+                monde.path("/fils/{fil}"),
+                monde.path("/fils/{fil}/messages/{message}"),
+                monde.path("/fils/{fil}/messages?after=0"),
+                monde.path("/api/v1/fils/{fil}/messages"),
+                monde.path("/vers/message:{message}"),
+                f"/communautes/bonnes-pratiques/propositions/nouvelle?messages={monde.ids['message']}",
+            )
+        )
         assert "Personne ne l" not in seen
 
 
@@ -87,8 +95,17 @@ def test_a_former_member_keeps_no_door_ajar(monde):
     hugo, path = monde.visit("Hugo"), monde.path("/demandes/{secret_demande}")
     assert hugo.get(path).status_code == 200
     expel(monde, "Hugo", "cellule")
-    pages = [path, "/notifications", "/a-faire", "/", "/communautes", "/ma-parole", "/api/v1/notifications",
-             monde.path("/vers/demande:{secret_demande}"), monde.path("/fils/{secret_fil}")]  # fmt: skip
+    pages = [
+        path,
+        "/notifications",
+        "/a-faire",
+        "/",
+        "/communautes",
+        "/ma-parole",
+        "/api/v1/notifications",
+        monde.path("/vers/demande:{secret_demande}"),
+        monde.path("/fils/{secret_fil}"),
+    ]
     assert [page for page in pages if CANARY in hugo.get(page).text] == []
     assert hugo.get(path).status_code == 404
 

@@ -54,11 +54,19 @@ def test_a_word_that_names_nothing_is_not_found(app, monde, method, value):
 
 
 QUERIES = (
-    "/fils/{fil}?page=", "/fils/{fil}/messages?after=", "/communautes/bonnes-pratiques?apres=", "/notifications?apres=",
-    "/communautes/bonnes-pratiques/propositions?apres=", "/ma-parole?apres=", "/api/v1/fils?after=", "/api/v1/fils?limit=",
-    "/api/v1/fils?sujet=", "/api/v1/fils/{fil}/messages?after=", "/api/v1/notifications?after=",
+    "/fils/{fil}?page=",
+    "/fils/{fil}/messages?after=",
+    "/communautes/bonnes-pratiques?apres=",
+    "/notifications?apres=",
+    "/communautes/bonnes-pratiques/propositions?apres=",
+    "/ma-parole?apres=",
+    "/api/v1/fils?after=",
+    "/api/v1/fils?limit=",
+    "/api/v1/fils?sujet=",
+    "/api/v1/fils/{fil}/messages?after=",
+    "/api/v1/notifications?after=",
     "/communautes/bonnes-pratiques/propositions?etat=",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -69,9 +77,24 @@ def test_an_odd_question_is_answered_calmly(monde, query):
 
 
 TORN = [
-    [], [1], [1, 2], ["a", "b"], [{"t": "2026-01-01"}, 1], [{"t": "2026-01-01T00:00:00"}, 1], [None, None], [True, True],
-    [1.5, 1], [{"t": 3}, 1], [{"t": "x"}, 1], [[1], 1], {"a": 1}, "x", 3, [2**70, 1], [{"t": "2026-01-01T00:00:00+00:00"}, "x"],
-]  # fmt: skip
+    [],
+    [1],
+    [1, 2],
+    ["a", "b"],
+    [{"t": "2026-01-01"}, 1],
+    [{"t": "2026-01-01T00:00:00"}, 1],
+    [None, None],
+    [True, True],
+    [1.5, 1],
+    [{"t": 3}, 1],
+    [{"t": "x"}, 1],
+    [[1], 1],
+    {"a": 1},
+    "x",
+    3,
+    [2**70, 1],
+    [{"t": "2026-01-01T00:00:00+00:00"}, "x"],
+]
 
 
 @pytest.mark.parametrize("values", TORN, ids=str)

@@ -12,9 +12,13 @@ def places(cast):
     """The small map; Gwen is acteur référent of the communauté urbaine d'Arras."""
     places = make_territoires()
     db.session.add(
-        Role(compte_id=cast.gwen.id, fonction=Fonction.ACTEUR_REFERENT, perimetre_kind="territoire",
-             perimetre_id=places["200033579"].id)
-    )  # fmt: skip
+        Role(
+            compte_id=cast.gwen.id,
+            fonction=Fonction.ACTEUR_REFERENT,
+            perimetre_kind="territoire",
+            perimetre_id=places["200033579"].id,
+        )
+    )
     db.session.commit()
     return places
 

@@ -47,9 +47,14 @@ def proposition(people, said) -> Proposition:
     )
     assert "Racontons des exemples" in page.text
     made = amina.post(
-        "/communautes/bonnes-pratiques/propositions", titre="Une tournée", description="Dans les départements",
-        objectif="Que le guide soit ouvert", messages=ids, cle="p1", suite="deposer",
-    )  # fmt: skip
+        "/communautes/bonnes-pratiques/propositions",
+        titre="Une tournée",
+        description="Dans les départements",
+        objectif="Que le guide soit ouvert",
+        messages=ids,
+        cle="p1",
+        suite="deposer",
+    )
     proposition = one(Proposition)
     assert made.status_code == 302 and proposition.etat is Etat.DEPOSEE
     assert "a donné lieu à " + proposition.reference in people["hugo"].get(f"/fils/{said[0].fil_id}").text
@@ -94,9 +99,17 @@ def seance(people, note, proposition) -> Seance:
     """Planned by Denis on two sites, the note on its agenda, the answer written down."""
     denis = people["denis"]
     made = denis.post(
-        "/instances/ca/seances", titre="Conseil", jour="2026-12-10", debut="14:00", fin="17:00", ville="Lille", lieu="Salle",
-        autre_ville="Amiens", autre_lieu="Salle", cle="s1",
-    )  # fmt: skip
+        "/instances/ca/seances",
+        titre="Conseil",
+        jour="2026-12-10",
+        debut="14:00",
+        fin="17:00",
+        ville="Lille",
+        lieu="Salle",
+        autre_ville="Amiens",
+        autre_lieu="Salle",
+        cle="s1",
+    )
     assert made.status_code == 302
     seance = one(Seance)
     assert denis.post(f"/notes/{note.id}/inscription", seance=seance.id).status_code == 302

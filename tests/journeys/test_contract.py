@@ -30,11 +30,15 @@ HOLES = {
 }
 # Where an address of the API leads in the world of the tests.
 OBJECTS = {
-    "/api/v1/communautes/{slug}": "/api/v1/communautes/bonnes-pratiques", "/api/v1/fils/{fil_id}": "/api/v1/fils/{fil}",
-    "/api/v1/propositions/{proposition_id}": "/api/v1/propositions/{portee}", "/api/v1/notes/{note_id}": "/api/v1/notes/{transmise}",
-    "/api/v1/besoins/{reference}": "/api/v1/besoins/{b_public}", "/api/v1/structures/{slug}": "/api/v1/structures/{structure}",
-    "/api/v1/territoires/{code}": "/api/v1/territoires/62041", "/api/v1/moi": "/api/v1/moi",
-}  # fmt: skip
+    "/api/v1/communautes/{slug}": "/api/v1/communautes/bonnes-pratiques",
+    "/api/v1/fils/{fil_id}": "/api/v1/fils/{fil}",
+    "/api/v1/propositions/{proposition_id}": "/api/v1/propositions/{portee}",
+    "/api/v1/notes/{note_id}": "/api/v1/notes/{transmise}",
+    "/api/v1/besoins/{reference}": "/api/v1/besoins/{b_public}",
+    "/api/v1/structures/{slug}": "/api/v1/structures/{structure}",
+    "/api/v1/territoires/{code}": "/api/v1/territoires/62041",
+    "/api/v1/moi": "/api/v1/moi",
+}
 
 
 def promised() -> list[tuple[str, str]]:

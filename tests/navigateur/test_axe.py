@@ -70,8 +70,14 @@ def empty_house(tmp_path_factory):
     """The product on a database where each noun stands bare, and the numbers of those nouns."""
     house = Produit(folder=tmp_path_factory.mktemp("vide"))
     house.flask("db", "upgrade")
-    made = subprocess.run([sys.executable, "-m", "tests.navigateur.vide"], cwd=ROOT, env=house.env,
-                          capture_output=True, text=True, timeout=120)  # fmt: skip
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.navigateur.vide"],
+        cwd=ROOT,
+        env=house.env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert made.returncode == 0, made.stderr[-3000:]
     house.serve()
     yield house, json.loads(made.stdout.splitlines()[-1])

@@ -65,8 +65,14 @@ def _chain(cast) -> dict[str, int | str]:
     move_seance(held, "close", denis)
     publish_decisions(held, denis)
     action = db.session.scalars(db.select(Action.id)).one()
-    return {"brouillon": brouillon.id, "note": note.id, "partie": carried.id, "seance": planned.id,
-            "decision": decision.id, "action": action}  # fmt: skip
+    return {
+        "brouillon": brouillon.id,
+        "note": note.id,
+        "partie": carried.id,
+        "seance": planned.id,
+        "decision": decision.id,
+        "action": action,
+    }
 
 
 def _needs(cast) -> dict[str, int | str]:

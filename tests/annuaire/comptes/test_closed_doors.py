@@ -7,12 +7,37 @@ from socle.extensions import security
 from tests.annuaire.conftest import MOT_DE_PASSE
 
 THEIR_PAGES = [
-    "/login", "/logout", "/register", "/reset", "/reset/x", "/change", "/confirm", "/confirm/x", "/verify",
-    "/tf-setup", "/tf-setup/x", "/tf-validate", "/tf-rescue", "/tf-select", "/mf-recovery", "/mf-recovery-codes",
-    "/us-signin", "/us-setup", "/us-verify", "/us-verify-link", "/wan-register", "/wan-signin", "/wan-delete",
-    "/wan-verify", "/refresh-token", "/change-email", "/change-username", "/recover-username",
-    "/login/oauthstart/github", "/fs-static/js/webauthn.js",
-]  # fmt: skip
+    "/login",
+    "/logout",
+    "/register",
+    "/reset",
+    "/reset/x",
+    "/change",
+    "/confirm",
+    "/confirm/x",
+    "/verify",
+    "/tf-setup",
+    "/tf-setup/x",
+    "/tf-validate",
+    "/tf-rescue",
+    "/tf-select",
+    "/mf-recovery",
+    "/mf-recovery-codes",
+    "/us-signin",
+    "/us-setup",
+    "/us-verify",
+    "/us-verify-link",
+    "/wan-register",
+    "/wan-signin",
+    "/wan-delete",
+    "/wan-verify",
+    "/refresh-token",
+    "/change-email",
+    "/change-username",
+    "/recover-username",
+    "/login/oauthstart/github",
+    "/fs-static/js/webauthn.js",
+]
 
 
 @pytest.fixture
@@ -86,8 +111,18 @@ def test_their_commands_are_not_offered(app):
     assert isinstance(app.extensions["security"], Security) and app.extensions["security"] is security
 
 
-POSTS = ["/connexion", "/deconnexion", "/inscription", "/connexion/oubli", "/moi", "/moi/mot-de-passe",
-         "/moi/connexions/fermeture", "/moi/jetons", "/moi/second-facteur", "/reglages/invitations"]  # fmt: skip
+POSTS = [
+    "/connexion",
+    "/deconnexion",
+    "/inscription",
+    "/connexion/oubli",
+    "/moi",
+    "/moi/mot-de-passe",
+    "/moi/connexions/fermeture",
+    "/moi/jetons",
+    "/moi/second-facteur",
+    "/reglages/invitations",
+]
 
 
 @pytest.mark.parametrize("path", POSTS)

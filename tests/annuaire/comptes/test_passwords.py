@@ -41,9 +41,17 @@ COMMON_ONES = [
     "!qaz2wsx3edc",
 ]
 FINE = [
-    "quatre tortues lentes", "cheval agrafe pile correcte", "le vélo bleu dort", "Fabrique-demo-2026", "kX9$vbn2Qpl4",
-    "correcthorsebatterystaple", "Ceci est un test", "🐢🐢 lentes et sûres", "mon-mot-de-passe-tres-long", "7#kQ92!48_31",
-]  # fmt: skip
+    "quatre tortues lentes",
+    "cheval agrafe pile correcte",
+    "le vélo bleu dort",
+    "Fabrique-demo-2026",
+    "kX9$vbn2Qpl4",
+    "correcthorsebatterystaple",
+    "Ceci est un test",
+    "🐢🐢 lentes et sûres",
+    "mon-mot-de-passe-tres-long",
+    "7#kQ92!48_31",
+]
 
 
 @pytest.mark.parametrize("password", COMMON_ONES)

@@ -58,8 +58,7 @@ def test_an_unknown_address_costs_a_hash_too(cast, known, sign_in, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
-    [({"actif": False}, "suspendu"), ({"confirme_le": None}, "pas encore confirmée")],
+    ("change", "sentence"), [({"actif": False}, "suspendu"), ({"confirme_le": None}, "pas encore confirmée")]
 )
 def test_a_right_password_is_told_why_it_does_not_open(cast, known, sign_in, change, sentence):
     person = known(cast.amina)

@@ -12,8 +12,14 @@ from socle.permissions import can
 from socle.sujets import Ref, find
 from tests.makers import make_territoires
 
-SHEET = {"nom": "Ressourcerie du Plateau", "famille": "cooperative", "siren": "999 000 037",
-         "siret": "99900003700013", "territoire_texte": "Arras", "objet": "Donner une seconde vie."}  # fmt: skip
+SHEET = {
+    "nom": "Ressourcerie du Plateau",
+    "famille": "cooperative",
+    "siren": "999 000 037",
+    "siret": "99900003700013",
+    "territoire_texte": "Arras",
+    "objet": "Donner une seconde vie.",
+}
 
 WHO_MAY = {
     "edit": {"Farid", "Hugo"},  # on Les Jardins, for which Hugo holds a mandate
@@ -70,11 +76,17 @@ def test_an_officer_enters_a_structure_once(cast, visit):
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"siren": "999000012", "siret": ""}, "pas un SIREN"), ({"siret": "73282932000079"}, "pas un SIRET"),
-     ({"siret": "73282932000074"}, "commence par le SIREN"), ({"nom": " "}, "nécessaire"),
-     ({"territoire_texte": "Nulle-part"}, "Aucun territoire"), ({"territoire_texte": "Saint-Martin"}, "choisissez"),
-     ({"site": "javascript:alert(1)"}, "https://"), ({"famille": "secte"}, "de la liste")],
-)  # fmt: skip
+    [
+        ({"siren": "999000012", "siret": ""}, "pas un SIREN"),
+        ({"siret": "73282932000079"}, "pas un SIRET"),
+        ({"siret": "73282932000074"}, "commence par le SIREN"),
+        ({"nom": " "}, "nécessaire"),
+        ({"territoire_texte": "Nulle-part"}, "Aucun territoire"),
+        ({"territoire_texte": "Saint-Martin"}, "choisissez"),
+        ({"site": "javascript:alert(1)"}, "https://"),
+        ({"famille": "secte"}, "de la liste"),
+    ],
+)
 def test_a_refused_sheet_says_why_near_the_question_and_keeps_the_words(cast, visit, wrong, said):
     make_territoires()
     page = visit(cast.farid).post("/structures", **{**SHEET, **wrong})
@@ -105,8 +117,16 @@ def test_the_same_structure_is_not_entered_twice(cast, visit):
 
 def test_who_holds_a_mandate_corrects_the_sheet_but_not_the_membership(cast, visit):
     hugo = visit(cast.hugo)
-    sheet = {"nom": "Les Jardins du Marais clair", "famille": "association", "version": 1, "objet": "Maraîchage",
-             "adherente": "oui", "id": 999, "slug": "pris", "demo": "oui"}  # fmt: skip
+    sheet = {
+        "nom": "Les Jardins du Marais clair",
+        "famille": "association",
+        "version": 1,
+        "objet": "Maraîchage",
+        "adherente": "oui",
+        "id": 999,
+        "slug": "pris",
+        "demo": "oui",
+    }
     assert hugo.post(f"/structures/{cast.jardins.slug}/modification", **sheet).status_code == 302
     db.session.refresh(cast.jardins)
     assert cast.jardins.objet == "Maraîchage" and not cast.jardins.adherente and not cast.jardins.demo

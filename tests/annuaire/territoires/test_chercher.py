@@ -17,9 +17,17 @@ def places(cast):
 
 @pytest.mark.parametrize(
     ("words", "first"),
-    [("arr", "CU d'Arras"), ("ARRAS", "Arras"), ("ternois", "CC du Ternois"), ("saint pol", "Saint-Pol-sur-Ternoise"),
-     ("bains", "Mers-les-Bains"), ("62041", "Arras"), ("pas de c", "Pas-de-Calais"), ("hauts", "Hauts-de-France")],
-)  # fmt: skip
+    [
+        ("arr", "CU d'Arras"),
+        ("ARRAS", "Arras"),
+        ("ternois", "CC du Ternois"),
+        ("saint pol", "Saint-Pol-sur-Ternoise"),
+        ("bains", "Mers-les-Bains"),
+        ("62041", "Arras"),
+        ("pas de c", "Pas-de-Calais"),
+        ("hauts", "Hauts-de-France"),
+    ],
+)
 def test_suggestions_ignore_case_accents_and_dashes(visit, places, words, first):
     found = visit().get("/territoires/proches", query_string={"q": words}).json
     assert found[0]["nom"] == first
@@ -35,10 +43,10 @@ def test_names_that_begin_so_come_before_those_that_contain_it(places):
 
 def test_the_index_answers(app, places):
     statement = str(
-        db.select(Place := places["62"].__class__).where(begins_with("arr")).compile(
-            db.engine, compile_kwargs={"literal_binds": True}
-        )
-    )  # fmt: skip
+        db.select(Place := places["62"].__class__)
+        .where(begins_with("arr"))
+        .compile(db.engine, compile_kwargs={"literal_binds": True})
+    )
     assert Place
     if on_sqlite():
         plan = db.session.execute(text("EXPLAIN QUERY PLAN " + statement)).all()

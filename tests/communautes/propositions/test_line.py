@@ -40,8 +40,10 @@ def test_the_line_says_how_many_other_messages_there_are(cast, sources):
     ("text", "said"),
     [
         ("> Un camion\n\nDeux **places** à *Arras* &amp; Lens", "Deux places à Arras & Lens"),
-        ("> Rien d'autre", "Rien d'autre"), ("Un\n\n- deux\n- trois", "Un deux trois"), ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("> Rien d'autre", "Rien d'autre"),
+        ("Un\n\n- deux\n- trois", "Un deux trois"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ],
-)  # fmt: skip
+)
 def test_a_quotation_shows_words_without_marks(text, said):
     assert en_clair(redige(text).html) == said

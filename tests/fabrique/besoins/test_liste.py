@@ -82,8 +82,17 @@ def test_merged_needs_leave_the_list(cast, visit, places, public):
 @pytest.mark.parametrize("who", ["edith", "gwen", None])
 def test_the_list_costs_the_same_whatever_it_holds(cast, visit, places, statements, rows, who):
     for n in range(rows):
-        db.session.add(Besoin(reference=f"BES-2020-{n:04d}", titre=f"Besoin {n}", auteur_id=cast.amina.id, etat="qualifie",
-                              public=True, qualifie_le=cast.amina.cree_le, territoires=[places["62041"]]))  # fmt: skip
+        db.session.add(
+            Besoin(
+                reference=f"BES-2020-{n:04d}",
+                titre=f"Besoin {n}",
+                auteur_id=cast.amina.id,
+                etat="qualifie",
+                public=True,
+                qualifie_le=cast.amina.cree_le,
+                territoires=[places["62041"]],
+            )
+        )
     db.session.commit()
     visitor = visit(getattr(cast, who) if who else None)
     for path in ("/besoins", "/api/v1/besoins"):

@@ -14,9 +14,19 @@ from tests.makers import make_besoin
 def test_a_need_tells_what_is_missing_for_whom_and_who_answers(visit, public):
     page = visit().get(f"/besoins/{public.reference}")
     for words in (
-        "Besoin public", public.reference, "Des familles refusent", "Arras (Pas-de-Calais)", "Familles", "On y répond trop peu",
-        "Personne n&#39;y répond", "Enquête du CCAS", "2025", "Conditions", "Porteur", "Lancement",
-    ):  # fmt: skip
+        "Besoin public",
+        public.reference,
+        "Des familles refusent",
+        "Arras (Pas-de-Calais)",
+        "Familles",
+        "On y répond trop peu",
+        "Personne n&#39;y répond",
+        "Enquête du CCAS",
+        "2025",
+        "Conditions",
+        "Porteur",
+        "Lancement",
+    ):
         assert words in page.text, words
     assert "Amina" not in page.text
 

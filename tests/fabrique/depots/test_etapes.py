@@ -34,13 +34,32 @@ def test_the_whole_road_from_a_blank_page_to_a_receipt(cast, visit, places):
     assert first.location == f"/besoins/{besoin.reference}/etapes/2"
     assert re.fullmatch(r"BES-20\d\d-0001", besoin.reference)
     version = _version(amina.get(first.location))
-    second = amina.post(first.location, territoire_texte="Arras", publics=["familles", "aidants"], population_estimee="1 400",
-                        version=version, suite="continuer")  # fmt: skip
+    second = amina.post(
+        first.location,
+        territoire_texte="Arras",
+        publics=["familles", "aidants"],
+        population_estimee="1 400",
+        version=version,
+        suite="continuer",
+    )
     assert second.location.endswith("/etapes/3")
-    third = amina.post(second.location, couverture_publique="peu_satisfait", offre_existante="Une crèche",
-                       version=_version(amina.get(second.location)), suite="continuer")  # fmt: skip
-    fourth = amina.post(third.location, libelle_1="Familles", valeur_1="14", annee_1="2025", source_1="CCAS", idees="Une garde itinérante",
-                        version=_version(amina.get(third.location)), suite="continuer")  # fmt: skip
+    third = amina.post(
+        second.location,
+        couverture_publique="peu_satisfait",
+        offre_existante="Une crèche",
+        version=_version(amina.get(second.location)),
+        suite="continuer",
+    )
+    fourth = amina.post(
+        third.location,
+        libelle_1="Familles",
+        valeur_1="14",
+        annee_1="2025",
+        source_1="CCAS",
+        idees="Une garde itinérante",
+        version=_version(amina.get(third.location)),
+        suite="continuer",
+    )
     assert fourth.location == f"/besoins/{besoin.reference}/recapitulatif"
     page = amina.get(fourth.location)
     for words in (
@@ -103,12 +122,16 @@ def test_references_follow_one_another_and_a_failure_takes_none(cast, visit, pla
         (2, {"publics": "familles"}, "au moins un territoire"),
         (2, {"territoire_texte": "Arras"}, "au moins une réponse"),
         (2, {"territoire_texte": "Arras", "publics": "martiens"}, "de la liste"),
-        (2, {"territoire_texte": "Arras", "publics": "familles", "population_estimee": "beaucoup"}, "forme attendue"),
+        (
+            2,
+            {"territoire_texte": "Arras", "publics": "familles", "population_estimee": "beaucoup"},
+            "forme attendue",
+        ),
         (3, {"couverture_publique": "bof"}, "de la liste"),
         (4, {"valeur_1": "14"}, "ce que ce chiffre mesure"),
         (4, {"libelle_1": "F", "annee_1": "1066"}, "entre 1900 et 2100"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_answer_is_told_near_its_question_and_nothing_typed_is_lost(
     cast, visit, draft, etape, typed, said
 ):
@@ -150,8 +173,15 @@ def test_what_is_left_for_later_is_kept_as_it_is(cast, visit, places):
 def test_territories_are_added_one_by_one_and_unticked(cast, visit, draft, places):
     amina, path = visit(cast.amina), f"/besoins/{draft.reference}/etapes/2"
     arras, martin = places["62041"].id, places["80700"].id
-    more = amina.post(path, territoires=[arras], territoire_texte="Saint-Martin", territoire_choix=martin,
-                      publics="familles", version=draft.version, suite="ajouter")  # fmt: skip
+    more = amina.post(
+        path,
+        territoires=[arras],
+        territoire_texte="Saint-Martin",
+        territoire_choix=martin,
+        publics="familles",
+        version=draft.version,
+        suite="ajouter",
+    )
     assert more.status_code == 302 and path in more.location
     page = amina.get(path)
     assert "Arras (Pas-de-Calais)" in page.text and "Saint-Martin (Somme)" in page.text
@@ -186,8 +216,21 @@ def test_two_windows_do_not_overwrite_one_another(cast, visit, draft):
 
 def test_nothing_but_the_questions_is_written(cast, visit, draft):
     path = f"/besoins/{draft.reference}/etapes/1"
-    visit(cast.amina).post(path, titre="T", constat="C", version=draft.version, etat="qualifie", public="oui", auteur_id=1,
-                           reference="BES-1", structure_id=1, qualifie_par_id=1, demo="oui", motif="x", id=77)  # fmt: skip
+    visit(cast.amina).post(
+        path,
+        titre="T",
+        constat="C",
+        version=draft.version,
+        etat="qualifie",
+        public="oui",
+        auteur_id=1,
+        reference="BES-1",
+        structure_id=1,
+        qualifie_par_id=1,
+        demo="oui",
+        motif="x",
+        id=77,
+    )
     db.session.refresh(draft)
     assert (
         draft.etat is Etat.BROUILLON

@@ -37,8 +37,20 @@ def canaries(cast, places):
 
 def _roads(besoins) -> list[str]:
     """Every address of ours that shows needs."""
-    roads = ["/besoins", "/besoins?de=moi", "/besoins?etat=soumis", "/besoins?etat=brouillon", "/territoires/62041", "/territoires/62",
-             "/api/v1/besoins", "/api/v1/besoins?etat=brouillon", "/a-faire", "/", "/notifications", "/api/v1/notifications"]  # fmt: skip
+    roads = [
+        "/besoins",
+        "/besoins?de=moi",
+        "/besoins?etat=soumis",
+        "/besoins?etat=brouillon",
+        "/territoires/62041",
+        "/territoires/62",
+        "/api/v1/besoins",
+        "/api/v1/besoins?etat=brouillon",
+        "/a-faire",
+        "/",
+        "/notifications",
+        "/api/v1/notifications",
+    ]
     for besoin in besoins:
         roads += [
             f"/besoins/{besoin.reference}{end}"
@@ -66,10 +78,12 @@ def test_no_road_leads_a_stranger_to_a_canary(cast, visit, canaries):
 
 def test_notes_are_never_carried_nor_indexed(cast, canaries):
     written = [
-        *db.session.scalars(select(Notification.phrase)), *db.session.scalars(select(Courriel.texte)),
-        *db.session.scalars(select(Courriel.sujet)), *filter(None, db.session.scalars(select(Courriel.html))),
+        *db.session.scalars(select(Notification.phrase)),
+        *db.session.scalars(select(Courriel.texte)),
+        *db.session.scalars(select(Courriel.sujet)),
+        *filter(None, db.session.scalars(select(Courriel.html))),
         *(sujets()["besoin"].text(besoin) for besoin in canaries),
-    ]  # fmt: skip
+    ]
     assert any("canari-soumis" in text for text in written)
     for canary in ("canari-note", "canari-temoignage"):
         assert not any(canary in text for text in written)

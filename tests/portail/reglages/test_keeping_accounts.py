@@ -28,8 +28,14 @@ def test_who_enters(cast, visit, path):
 @pytest.mark.parametrize("act", POSTS)
 def test_nobody_else_acts(cast, visit, act):
     for person in (cast.amina, cast.basile, cast.carole, cast.denis, cast.ines):
-        assert visit(person).post(f"/reglages/comptes/{cast.hugo.id}/{act}", motif="x", fonction="charge_mission",
-                                  structure="x").status_code == 403  # fmt: skip
+        assert (
+            visit(person)
+            .post(
+                f"/reglages/comptes/{cast.hugo.id}/{act}", motif="x", fonction="charge_mission", structure="x"
+            )
+            .status_code
+            == 403
+        )
     assert visit().post(f"/reglages/comptes/{cast.hugo.id}/{act}").status_code == 302
 
 
@@ -128,10 +134,7 @@ def test_a_role_is_given_in_a_perimeter_and_taken_back(cast, visit, lille):
             "Rien ne porte ce nom",
         ),
         ({"fonction": "acteur_referent", "genre": "territoire", "perimetre": "Aix"}, "Aix (62) (62001)"),
-        (
-            {"fonction": "charge_mission", "genre": "territoire", "perimetre": "59"},
-            "toute la plateforme",
-        ),
+        ({"fonction": "charge_mission", "genre": "territoire", "perimetre": "59"}, "toute la plateforme"),
         ({"fonction": "roi"}, "Choisissez une réponse de la liste"),
         (
             {"fonction": "charge_mission", "debut": "2026-02-02", "fin": "2026-02-01"},

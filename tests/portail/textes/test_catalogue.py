@@ -45,10 +45,17 @@ def test_refusals_are_all_in_it(held):
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        ("Ouvrir un compte", True), ("  déjà\n cité ", True), ("{} réponses sur {}", True), ("Brouillon", True),
-        ("espaces.show", False), ("main", False), ("{}", False), ("Content-Type", False), ("SELECT id", False),
+        ("Ouvrir un compte", True),
+        ("  déjà\n cité ", True),
+        ("{} réponses sur {}", True),
+        ("Brouillon", True),
+        ("espaces.show", False),
+        ("main", False),
+        ("{}", False),
+        ("Content-Type", False),
+        ("SELECT id", False),
     ],
-)  # fmt: skip
+)
 def test_sentences_are_told_from_the_words_of_the_machine(words, kept):
     assert (sentence(words) is not None) is kept
 
@@ -59,5 +66,6 @@ def test_each_reader_leaves_the_code_aside(app):
     code = 'def f(x: "Besoin Public"):\n    "Doc en français."\n    raise ValueError("Pas ici")\n    return f"Reste {x} jours."'
     assert in_python(code) == ["Reste {} jours."]
     assert in_script('// "Pas ici"\nsay("Encore une fois", `Il reste ${n} messages`, "click");') == [
-        "Encore une fois", "Il reste {} messages"
-    ]  # fmt: skip
+        "Encore une fois",
+        "Il reste {} messages",
+    ]
