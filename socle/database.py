@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.engine import make_url
 
+from .errors import NotVisible
 from .extensions import db, migrate
 from .session import READING, WRITING
 
@@ -49,6 +50,20 @@ def write() -> None:
     g.pop("held", None)
     if has_request_context():
         g.pop("_login_user", None)
+
+
+def lock(thing: Any) -> None:
+    """Take the row of a thing for the rest of the transaction, and read all of it again: what one knew may be old.
+
+    Its children are forgotten, so that the next look asks the database. Raises ``NotVisible`` when it is gone.
+    """
+    db.session.flush()
+    state = inspect(thing)
+    # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is taken.
+    taken = {"of": type(thing)}
+    if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:
+        raise NotVisible
+    db.session.expire(thing, list(state.mapper.relationships.keys()))
 
 
 def read_only() -> None:

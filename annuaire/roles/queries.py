@@ -13,6 +13,7 @@ from socle.clock import today
 from socle.columns import this_day
 from socle.errors import Unprocessable
 from socle.extensions import db
+from socle.gestes import signs
 from socle.sujets import Ref
 from socle.viewers import held, holds
 
@@ -181,3 +182,6 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
     return Signature(viewer.id, mandat.id, mandat.libelle)
+
+
+signs(signature, mandat_choices)
