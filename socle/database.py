@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm.interfaces import RelationshipDirection
 
 from .errors import NotVisible
 from .extensions import db, migrate
@@ -55,10 +56,16 @@ def write() -> None:
 def lock(thing: Any) -> None:
     """Take the row of a thing for the rest of the transaction, and read all of it again: what one knew may be old.
 
-    Its children are forgotten, so that the next look asks the database. Raises ``NotVisible`` when it is gone.
+    Its children are forgotten with it, so that the next look asks the database: a text never mixes two savings.
+    Raises ``NotVisible`` when it is gone.
     """
     db.session.flush()
     state = inspect(thing)
+    for relation in state.mapper.relationships:
+        if relation.direction is RelationshipDirection.ONETOMANY:
+            known = state.dict.get(relation.key) or []
+            for child in known if relation.uselist or not known else [known]:
+                db.session.expire(child)
     # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is taken.
     taken = {"of": type(thing)}
     if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from annuaire.comptes.models import Compte
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable
 from socle.events import announce
 from socle.extensions import db
@@ -29,8 +28,7 @@ def enter_structure(by: Compte | None, **words: Any) -> Structure:
 
 def edit_structure(structure: Structure, by: Compte, version: int, **words: Any) -> None:
     """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
-    db.session.execute(select(Structure.id).where(Structure.id == structure.id).with_for_update())
-    db.session.refresh(structure, ["version"])
+    lock(structure)
     if structure.version != version:
         raise Conflict(CHANGED)
     _unlike_any_other(structure, words)

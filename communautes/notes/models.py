@@ -12,7 +12,10 @@ from communautes.espaces.models import Communaute
 from communautes.propositions.models import Proposition
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("NOTE", 2, code=True)
 
 
 class Etat(StrEnum):

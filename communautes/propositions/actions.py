@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import tie_message
 from echanges.fils.models import Message
 from instances.decisions.models import Decision
-from socle.clock import now, today
+from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -26,8 +25,8 @@ from .events import (
     SoutienGiven,
     SoutienTaken,
 )
-from .models import PROPOSITION, SOUTENABLES, Credit, Passage, Proposition, Soutien
-from .queries import lock, next_reference, supported_by
+from .models import PROPOSITION, REFERENCES, SOUTENABLES, Credit, Passage, Proposition, Soutien
+from .queries import supported_by
 
 EXCERPT = 280
 FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
@@ -39,10 +38,9 @@ def draft_proposition(
     communaute: Communaute, by: Signature, messages: list[Message], **words: Any
 ) -> Proposition:
     """Turn one's idea, or several messages of a fil, into a proposition; their authors are credited."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     description: Redige = words.pop("description")
     proposition = Proposition(
-        reference=next_reference(communaute, today()),
+        reference=REFERENCES.next(communaute.code),
         communaute_id=communaute.id,
         communaute=communaute,
         auteur_id=by.compte_id,

@@ -12,7 +12,7 @@ from socle.permissions import can, visible
 from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
-from .models import MOTS, OUVERTES, Etat, Proposition
+from .models import MOTS, OUVERTES, REFERENCES, Etat, Proposition
 from .queries import credited, in_communaute, in_state, line_of, newest_first, people_behind, with_people
 
 SHOWN = 5
@@ -22,6 +22,7 @@ class SujetProposition(Sujet):
     """A proposition: its reference and its page."""
 
     kind, noun, label = "proposition", Proposition, "Proposition"
+    forme = REFERENCES
 
     def url(self, proposition: Proposition) -> str:
         """Its page."""

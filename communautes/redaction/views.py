@@ -6,9 +6,9 @@ from flask_login import current_user, login_required
 from annuaire.roles.queries import signature
 from communautes.notes.actions import add_line, edit_line, move_line, remove_line, save_note
 from communautes.notes.models import Ligne, Note
-from communautes.notes.queries import lock, material_for, ready_for_note, with_lines
+from communautes.notes.queries import material_for, ready_for_note, with_lines
 from communautes.propositions.models import Proposition
-from socle.database import write
+from socle.database import lock, write
 from socle.errors import NotVisible
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank

@@ -87,12 +87,6 @@ def sent_with(auteur_id: int, cle: str) -> Message | None:
     )
 
 
-def lock(fil: Fil) -> None:
-    """Take the fil's row for the rest of the transaction; SQLite writers already come one by one."""
-    locked = select(Fil).where(Fil.id == fil.id).with_for_update()
-    db.session.scalar(locked, execution_options={"populate_existing": True})
-
-
 def heads(fil_ids: list[int]) -> Select:
     """(id, latest seq) of fils, to be narrowed to what a viewer may read."""
     return select(Fil.id, Fil.dernier_seq).where(Fil.id.in_(fil_ids))

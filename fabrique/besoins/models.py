@@ -11,7 +11,10 @@ from annuaire.structures.models import Structure
 from annuaire.territoires.models import Filiere, Territoire
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("BES", 4)
 
 
 class Etat(StrEnum):
@@ -122,13 +125,6 @@ PUBLICS = {
     Public.AIDANTS: "Aidants",
     Public.STRUCTURES: "Structures et bénévoles",
 }
-
-
-class SerieBesoin(db.Model):
-    """The last number given in a year: taken by an UPDATE, so that references have no hole and no twin."""
-
-    annee: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    dernier: Mapped[int]
 
 
 class Besoin(db.Model):

@@ -2,8 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, false, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from annuaire.comptes.models import Compte
@@ -25,7 +24,6 @@ from .models import (
     Deposant,
     Etat,
     Public,
-    SerieBesoin,
     SuiviBesoin,
 )
 
@@ -176,32 +174,6 @@ def near(besoin: Besoin, readable: Select, limit: int = 5) -> list[Besoin]:
     others = readable.where(Besoin.id != besoin.id, ~in_state(Etat.BROUILLON, Etat.REJETE, Etat.FUSIONNE))
     found = others.where(or_(here, same)).order_by((here & same).desc(), Besoin.id.desc()).limit(limit)
     return list(db.session.scalars(found))
-
-
-def next_reference(year: int) -> str:
-    """``BES-2026-0001``: the number is taken by an UPDATE that others wait for, and given back by a rollback."""
-    number = _take(year)
-    if number is None:
-        try:
-            with db.session.begin_nested():
-                db.session.add(SerieBesoin(annee=year, dernier=1))
-            number = 1
-        except IntegrityError:
-            number = _take(year)
-    return f"BES-{year}-{number:04d}"
-
-
-def _take(year: int) -> int | None:
-    taken = update(SerieBesoin).where(SerieBesoin.annee == year).values(dernier=SerieBesoin.dernier + 1)
-    return db.session.scalar(
-        taken.returning(SerieBesoin.dernier).execution_options(synchronize_session=False)
-    )
-
-
-def lock(besoin: Besoin) -> None:
-    """Take its row for the rest of the transaction, and read again what decides."""
-    db.session.execute(select(Besoin.id).where(Besoin.id == besoin.id).with_for_update())
-    db.session.refresh(besoin, ["etat", "version", "fusionne_dans_id"])
 
 
 def bearing(reference: str, readable: Select) -> Besoin | None:

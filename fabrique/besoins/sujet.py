@@ -9,7 +9,7 @@ from socle.permissions import visible
 from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import BesoinDropped, BesoinSubmitted
-from .models import MOTS, Besoin, Etat
+from .models import MOTS, REFERENCES, Besoin, Etat
 from .queries import depositor_ids, felt_in, how_many, in_rows, in_state, newest_first, officer_ids
 
 SHOWN = 5
@@ -19,6 +19,7 @@ class SujetBesoin(Sujet):
     """A need: its reference and its page. Internal notes and raw testimonies are no part of its text."""
 
     kind, noun, label = "besoin", Besoin, "Besoin"
+    forme = REFERENCES
 
     def url(self, besoin: Besoin) -> str:
         """Its page."""

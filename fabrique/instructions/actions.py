@@ -5,8 +5,9 @@ from sqlalchemy import update
 from annuaire.comptes.models import Compte
 from annuaire.roles.queries import Signature
 from fabrique.besoins.models import BESOIN, Besoin, Deposant, Etat, SuiviBesoin
-from fabrique.besoins.queries import depositor_ids, follower_ids, lock
+from fabrique.besoins.queries import depositor_ids, follower_ids
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -68,7 +69,7 @@ def answer_question(question: Question, by: Signature, texte: str) -> None:
     """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
     besoin = question.besoin
     lock(besoin)
-    db.session.refresh(question, ["reponse", "repondue_le"])
+    lock(question)
     if question.repondue_le:
         if question.reponse == texte:
             return

@@ -10,7 +10,7 @@ from socle.permissions import can
 from socle.sujets import Sujet, find_all
 
 from .forms import DecisionForm
-from .models import MOTS, Decision
+from .models import MOTS, REFERENCES, Decision
 from .queries import decisions_in
 
 
@@ -18,6 +18,7 @@ class SujetDecision(Sujet):
     """A decision: its reference, its page, its answer."""
 
     kind, noun, label = "decision", Decision, "Décision"
+    forme = REFERENCES
 
     def url(self, decision: Decision) -> str:
         """Its page."""

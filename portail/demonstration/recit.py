@@ -216,7 +216,7 @@ def year_2017(people: People, communautes: dict[str, Communaute], organe: Organe
         start_action(action, me(people, "farid"))
     with at(day(2017, 12, 5)):
         text = "Cinq rencontres, une dans chaque département ; quarante structures ont ouvert le guide et treize l'ont mis à l'ordre du jour de leur conseil."
-        finish_action(action, text, me(people, "farid"))
+        finish_action(action, me(people, "farid"), text)
 
 
 def spring_2026(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:

@@ -8,7 +8,7 @@ from .house import House, Module, called, constant
 COMMITTING_ROOMS = {"api", "views", "cli"}
 # The session itself, and the runner of jobs; carriers are looked at by their room. The threshold counts a try
 # before the password is judged, in a transaction of its own: pages and API share that one way of proving it.
-COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "annuaire/seuil.py"}
+COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "socle/guichet.py", "annuaire/seuil.py"}
 MARKUP = {"socle/markdown.py", "socle/security.py", "socle/templating.py"}
 CLOCK = "socle/clock.py"
 OFFSET: set[str] = set()
@@ -204,6 +204,10 @@ def verbs(module: Module) -> Iterator[tuple[int, str]]:
             yield call.lineno, verb
     for call in module.calls("can"):
         if len(call.args) > 1 and (verb := constant(call.args[1])):
+            yield call.lineno, verb
+    for call in module.calls("Geste"):
+        rule = next((constant(word.value) for word in call.keywords if word.arg == "rule"), None)
+        if verb := rule or constant(call.args[1] if len(call.args) > 1 else None):
             yield call.lineno, verb
     for call in module.calls("droits"):
         yield from ((call.lineno, verb) for arg in call.args[2:] if (verb := constant(arg)))
