@@ -50,7 +50,7 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
 def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile,
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed,
     ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)
@@ -106,7 +106,10 @@ def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
 
 
 def remove_message(message: Message, by: Signature, motif: str) -> None:
-    """Take a message away; its place, its author and the reason stay. Raises ``Unprocessable`` without a reason."""
+    """Take a message away; its place, its author and the reason stay.
+
+    Raises ``Unprocessable`` without a reason.
+    """
     if message.auteur_id != by.compte_id and not motif:
         sentence = "Dites pourquoi ce message est retiré : son auteur le lira."
         raise Unprocessable(sentence, errors={"motif": [sentence]})

@@ -30,15 +30,18 @@ PLANTS = {
     manners.no_fact_in_a_savepoint: (
         {"echanges/fils/actions.py": "with db.session.begin_nested():\n    announce(MessagePosted())\n"},
         {
-            "echanges/fils/actions.py": "with db.session.begin_nested():\n    add()\nannounce(MessagePosted())\n"
+            "echanges/fils/actions.py": "with db.session.begin_nested():\n    add()\n"
+            "announce(MessagePosted())\n"
         },
     ),
     manners.changes_ask: (
         {
-            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n    require("read", fil)\n    close_fil()\n'
+            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
+            '    require("read", fil)\n    close_fil()\n'
         },
         {
-            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n    require("close", fil)\n',
+            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
+            '    require("close", fil)\n',
             "echanges/fils/api.py": '@bp.get("/")\ndef index():\n    return visible(Fil, current_user)\n',
         },
     ),
@@ -104,7 +107,8 @@ PLANTS = {
     sizes.functions_ask_for_little: (
         {"echanges/fils/actions.py": "def f(a, b, c, d, e, *, f, g):\n    pass\n"},
         {
-            "echanges/fils/actions.py": "class A:\n    def f(self, a, b, c, d, e, *, f, **more):\n        pass\n"
+            "echanges/fils/actions.py": "class A:\n"
+            "    def f(self, a, b, c, d, e, *, f, **more):\n        pass\n"
         },
     ),
 }

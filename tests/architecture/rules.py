@@ -1,4 +1,4 @@
-"""Every rule of the house: functions of a ``House``, each answering with its offences, "file:line: sentence"."""
+"""Every rule of the house: functions of a ``House`` that answer with offences, "file:line: sentence"."""
 
 from . import floors, manners, pages, promises, sizes
 from .house import House
