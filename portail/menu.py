@@ -22,7 +22,7 @@ PLACES = (
 
 
 def menu() -> dict[str, Any]:
-    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``, ``au_pied``."""
+    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``au_pied``."""
     signed_in = current_user.is_authenticated
     mine, bell = _what_is_new() if signed_in else ([], 0)
     return {
@@ -48,7 +48,7 @@ def menu() -> dict[str, Any]:
 
 
 def _what_is_new() -> tuple[list[tuple], int]:
-    """The person's communautés with what waits in each, and the news of the bell: one statement on every page."""
+    """The person's communautés with what waits in each, and the news of the bell: one statement a page."""
     asked = mine_with_unread(current_user).add_columns(unread_count(current_user.id))
     rows = sorted(db.session.execute(asked).tuples(), key=lambda row: unaccented(row[0].nom))
     return [row[:2] for row in rows], rows[0][2] if rows else unread_by(current_user.id)

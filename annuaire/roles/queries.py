@@ -152,7 +152,7 @@ def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
 
 
 def still_signs(viewer: Any, mandat: str | None) -> bool:
-    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force today."""
+    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force."""
     return mandat is None or any(h.kind == "mandat" and h.label == mandat for h in held(viewer))
 
 
@@ -163,7 +163,7 @@ def mandat_in_force(mandat_id: int | None) -> int | None:
 
 @dataclass(frozen=True)
 class Signature:
-    """In what name an act is done: the account, and the mandate with its frozen sentence when there is one."""
+    """In what name an act is done: the account, and the mandate with its frozen sentence, if any."""
 
     compte_id: int
     mandat_id: int | None = None
@@ -171,7 +171,7 @@ class Signature:
 
 
 def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
-    """How the viewer signs. Raises ``Unprocessable`` (422) for a mandate of another person or out of its dates."""
+    """How the viewer signs. Raises ``Unprocessable`` (422) for another's mandate, or one out of its dates."""
     if not mandat_id:
         return Signature(viewer.id)
     mandat = db.session.scalar(

@@ -39,7 +39,10 @@ def edit_structure(structure: Structure, by: Compte, version: int, **words: Any)
 
 
 def _unlike_any_other(structure: Structure | None, words: dict[str, Any]) -> None:
-    """One SIREN, one structure; the same name in the same place is the same one until a number tells them apart."""
+    """One SIREN, one structure.
+
+    The same name in the same place is the same one until a number tells them apart.
+    """
     twin = with_siren(words.get("siren") or "")
     if twin and twin is not structure:
         raise _refused("siren", f"« {twin.nom} » porte déjà ce numéro : complétez sa fiche.")

@@ -170,7 +170,7 @@ def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> Non
 
 
 def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
-    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
+    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both are kept."""
     lock(communaute)
     latest = standing(communaute)
     if (latest.numero if latest else 0) != based_on:

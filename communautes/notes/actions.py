@@ -35,7 +35,10 @@ from .queries import cited_in, prints_of
 
 LEFT = "Cette note vient d'être transmise : elle ne change plus."
 EMPTY_PROGRESS = "La première partie, « Où en est le groupe », est vide : une note ne part pas sans elle."
-EMPTY_ACTIONS = "La seconde partie est vide : proposez au moins une action, ou dites explicitement qu'aucune ne l'est à ce stade."
+EMPTY_ACTIONS = (
+    "La seconde partie est vide : proposez au moins une action, ou dites explicitement "
+    "qu'aucune ne l'est à ce stade."
+)
 INCOMPLETE = (
     "Chaque action proposée doit dire en quoi elle consiste et quelle décision vous attendez du conseil."
 )
@@ -63,7 +66,7 @@ def start_note(
 
 
 def _take(note: Note) -> None:
-    """Lock a note to write in it. Raises ``WrongState`` when it left meanwhile: what left never changes (I10)."""
+    """Lock a note to write in it. Raises ``WrongState`` when it left meanwhile: it never changes (I10)."""
     lock(note)
     if note.etat not in OUVERTES:
         raise WrongState(LEFT)
@@ -250,7 +253,10 @@ def put_note_on_agenda(note: Note, seance: Seance, by: Signature) -> Point:
 
 
 def send_note_back(note: Note, by: Signature, motif: str) -> None:
-    """Return the note for a new version; its propositions wait again. Raises ``Unprocessable`` without a reason."""
+    """Return the note for a new version; its propositions wait again.
+
+    Raises ``Unprocessable`` without a reason.
+    """
     if not motif:
         sentence = "Dites ce qui doit changer : la personne qui anime le lira."
         raise Unprocessable(sentence, errors={"motif": [sentence]})

@@ -50,7 +50,7 @@ PARTIES = (Etat.TRANSMISE, Etat.INSCRITE_ODJ, Etat.EXAMINEE)
 
 
 class Note(db.Model):
-    """The note of an animateur to the board: two mandatory parts, citations, a frozen version at each sending."""
+    """The note of an animateur to the board: two mandatory parts, citations, a version at each sending."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)

@@ -29,7 +29,10 @@ from .models import PROPOSITION, REFERENCES, SOUTENABLES, Credit, Passage, Propo
 from .queries import supported_by
 
 EXCERPT = 280
-FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
+FROZEN = (
+    "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. "
+    "Retirez la proposition et déposez-en une autre."
+)
 LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
 
@@ -74,7 +77,10 @@ def _credit(proposition: Proposition, compte_id: int) -> None:
 
 
 def edit_proposition(proposition: Proposition, by: Signature, version: int, **words: Any) -> None:
-    """Reword it while nobody supports it. Raises ``WrongState`` once frozen, ``Conflict`` on another's change."""
+    """Reword it while nobody supports it.
+
+    Raises ``WrongState`` once frozen, ``Conflict`` on another's change.
+    """
     lock(proposition)
     if proposition.gelee:
         raise WrongState(FROZEN)

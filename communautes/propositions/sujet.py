@@ -50,7 +50,10 @@ def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
     return [
         Notice(
             to=authors,
-            sentence=f"Votre message a donné lieu à une proposition : {proposition.reference}, « {proposition.titre} »",
+            sentence=(
+                "Votre message a donné lieu à une proposition : "
+                f"{proposition.reference}, « {proposition.titre} »"
+            ),
             about=about,
             why="La proposition cite un message que vous avez écrit.",
             mail=True,

@@ -259,7 +259,7 @@ def talk(proposition_id: int):
 @bp.get("/ma-parole")
 @login_required
 def my_word():
-    """« Qu'est devenue ma parole ? »: everything a person wrote, inspired or supports, and where it stands."""
+    """« Qu'est devenue ma parole ? »: all that a person wrote, inspired or supports, and where it stands."""
     mine = with_my_word(current_user).where(
         Proposition.id.in_(visible(Proposition, current_user).with_only_columns(Proposition.id))
     )

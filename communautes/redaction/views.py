@@ -94,7 +94,8 @@ def save(note_id: int):
         theirs, form.raw["version"] = note.avancement, str(note.version)
         form.refuse(
             "avancement",
-            "Quelqu'un a enregistré la note entre-temps. Son texte est au-dessus du vôtre : gardez ce qu'il faut, puis enregistrez.",
+            "Quelqu'un a enregistré la note entre-temps. Son texte est au-dessus du vôtre : "
+            "gardez ce qu'il faut, puis enregistrez.",
         )
         return _page(note, form, 409, theirs)
     words = {name: form.data[name] for name in ("titre", "sans_action")}

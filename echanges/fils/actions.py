@@ -53,7 +53,7 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
 def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile,
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed,
     ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)

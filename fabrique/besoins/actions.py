@@ -21,7 +21,10 @@ from .events import BesoinDrafted, BesoinDropped, BesoinEdited, BesoinSubmitted
 from .models import BESOIN, REFERENCES, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
 
 PATIENCE = timedelta(days=60)
-CHANGED = "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, comparez avant d'enregistrer."
+CHANGED = (
+    "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, "
+    "comparez avant d'enregistrer."
+)
 
 
 def draft_besoin(by: Signature, titre: str, origine: Ref | None = None) -> Besoin:

@@ -184,7 +184,7 @@ class Besoin(db.Model):
 
     @property
     def proven(self) -> bool:
-        """Whether a figure with its year and source, or a written reason for having none, stands behind it."""
+        """Whether a figure with its year and source, or a written reason for having none, is behind it."""
         return bool(self.non_mesure) or any(preuve.sourcee for preuve in self.preuves)
 
 

@@ -99,7 +99,10 @@ def in_rows():
 
 
 def with_words():
-    """Load what a page shows, and what contains its territories: the rights of an acteur référent hang on it."""
+    """Load what a page shows, and what contains its territories.
+
+    The rights of an acteur référent hang on it.
+    """
     return (
         joinedload(Besoin.auteur),
         selectinload(Besoin.filieres),
@@ -134,7 +137,7 @@ def under_care_of(viewer: Any):
 
 
 def reads_needs(viewer: Any) -> bool:
-    """Whether the viewer qualifies needs somewhere: nothing is asked of the database for those who read none."""
+    """Whether the viewer qualifies needs somewhere: the database is not asked for those who read none."""
     return of_the_cress(viewer) or bool(perimeters(viewer, "territoire", Fonction.ACTEUR_REFERENT))
 
 
@@ -150,7 +153,7 @@ def waiting_for(viewer: Any) -> int:
 
 
 def mine_to_finish(viewer: Any) -> Select:
-    """Needs of the viewer that wait for a word of theirs: drafts, and those the chambre asks about; oldest first."""
+    """Needs of the viewer that wait for a word of theirs: drafts, questions of the chambre; oldest first."""
     return (
         select(Besoin)
         .where(in_state(Etat.BROUILLON, Etat.A_COMPLETER), brought_by(viewer.id))

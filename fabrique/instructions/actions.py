@@ -27,7 +27,10 @@ from .models import REJETS, NoteInterne, Question, Rejet
 from .queries import still_unanswered
 
 OWN = "Vous avez déposé ce besoin : dites qui l'a relu avec vous."
-NAMES = "Relisez les textes : rien ne doit permettre de reconnaître une personne. Cochez la case quand c'est fait."
+NAMES = (
+    "Relisez les textes : rien ne doit permettre de reconnaître une personne. "
+    "Cochez la case quand c'est fait."
+)
 ANSWERED = "Une réponse a déjà été donnée à cette question."
 
 
@@ -46,7 +49,8 @@ def lacking(besoin: Besoin) -> list[str]:
         (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
         (
             besoin.proven,
-            "Il manque un chiffre avec sa valeur, son année et sa source, ou la raison pour laquelle rien n'est mesuré.",
+            "Il manque un chiffre avec sa valeur, son année et sa source, "
+            "ou la raison pour laquelle rien n'est mesuré.",
         ),
     )
     return [sentence for there, sentence in checks if not there]
@@ -113,7 +117,10 @@ def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = 
 
 
 def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
-    """Make two sheets one: who brought or followed the first is attached to the second, its address leads there."""
+    """Make two sheets one.
+
+    Who brought or followed the first is attached to the second, its address leads there.
+    """
     for one in sorted((besoin, cible), key=lambda b: b.id):
         lock(one)
     if cible.id == besoin.id:

@@ -36,7 +36,10 @@ def answers(seance: Seance, viewer) -> Panel:
 
 
 def lines_of(seance: Seance, viewer) -> dict:
-    """What the console of a séance shows: each line that the viewer may read, and its answer when they may know it."""
+    """What the console of a séance shows: each line that the viewer may read.
+
+    With its answer, when they may know it.
+    """
     inside = bool(can(viewer, "sit", seance))
     written = {ref: d for ref, d in decisions_in(seance).items() if inside or d.publiee_le}
     asked = [(point, question) for point, questions in questions_in(seance) for question in questions]

@@ -38,7 +38,10 @@ class Tache:
 
 
 def waiting_for(viewer: Any) -> list[Tache]:
-    """Everything that waits for the viewer: guest or animateur of a communauté, desk of a body, depositor or reader of needs."""
+    """Everything that waits for the viewer.
+
+    Guest or animateur of a communauté, desk of a body, depositor or reader of needs.
+    """
     animated = held_ids(viewer, "membre", Fonction.ANIMATEUR)
     desks = held_ids(viewer, "siege", *DESK)
     return [

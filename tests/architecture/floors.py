@@ -80,7 +80,7 @@ def rooms_look_left(house: House) -> list[str]:
 
 
 def domains_lend_few_rooms(house: House) -> list[str]:
-    """From another domain one takes models, queries, permissions, events and actions; never an edge, never a reaction."""
+    """From another domain one takes models, queries, permissions, events, actions; no edge or reaction."""
     return [
         module.offence(line, f"{'.'.join(target[0])} does not lend its {target[1]}")
         for module in house.modules
@@ -101,7 +101,7 @@ def there_is_no_other_room(house: House) -> list[str]:
 
 
 def http_stays_at_the_edges(house: House) -> list[str]:
-    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli knows the terminal."""
+    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli the terminal."""
     return [
         module.offence(line, f"{module.room} may not know {name}: only the edges do")
         for module in house.rooms

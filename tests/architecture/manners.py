@@ -36,7 +36,7 @@ CHANGING = {"post", "put", "patch", "delete"}
 
 
 def only_edges_commit(house: House) -> list[str]:
-    """Pages, programs and commands commit; carriers and the runner too; a socket changes nothing that lasts."""
+    """Pages, programs and commands commit; carriers and the runner too; a socket changes nothing lasting."""
     return [
         module.offence(call.lineno, "only views, api, cli, carriers and socle/jobs.py commit")
         for module in house.modules
