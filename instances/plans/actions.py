@@ -4,12 +4,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from annuaire.roles.queries import Signature
 from instances.decisions.models import Decision
 from socle.clock import today
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import ActionFinished, ActionOpened, ActionStarted
@@ -22,7 +22,7 @@ def lock(action: Action) -> None:
     db.session.refresh(action, ["etat"])
 
 
-def open_action(decision: Decision, by: int | None) -> Action:
+def open_action(decision: Decision, by: Signature) -> Action:
     """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
     action = Action(
         reference=_next_reference(today()),
@@ -34,8 +34,8 @@ def open_action(decision: Decision, by: int | None) -> Action:
     )
     db.session.add(action)
     db.session.flush()
-    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by)
-    announce(ActionOpened(by=by, action_id=action.id))
+    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by.compte_id)
+    announce(ActionOpened(action_id=action.id), by)
     return action
 
 
@@ -43,7 +43,7 @@ def start_action(action: Action, by: Signature) -> None:
     """The work begins."""
     lock(action)
     ACTION.move(action, "start")
-    announce(ActionStarted(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionStarted(action_id=action.id), by)
 
 
 def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
@@ -54,7 +54,7 @@ def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
     db.session.add(resultat)
     db.session.flush()
     link(Ref("action", action.id), Relation.REALISE, Ref("resultat", resultat.id), by.compte_id)
-    announce(ActionFinished(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionFinished(action_id=action.id), by)
     return resultat
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in, create_communaute, join, open_doors, write_etape
 from communautes.espaces.models import Acces, Communaute, Entree, Fonction
 from communautes.notes.actions import add_line, edit_line, put_note_on_agenda, start_note, transmit_note
@@ -28,6 +27,7 @@ from instances.seances.queries import questions_of
 from socle.clock import PARIS, at, now
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from . import paroles
