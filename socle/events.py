@@ -13,6 +13,7 @@ from flask import current_app
 
 from .extensions import db
 from .journal import Fait
+from .session import once_committed
 from .signatures import Signature
 
 logger = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ def revoking_kinds() -> list[str]:
     return [kind for kind, event_type in _kinds.items() if event_type.revokes]
 
 
+@once_committed
 def deliver(events: Iterable[Event]) -> None:
     """After the commit: broadcast. A listener that fails is reported; it can no longer undo what happened."""
     app = current_app._get_current_object()

@@ -52,9 +52,24 @@ PLANTS = {
             "echanges/rencontres/queries.py": "from ..fils.models import Fil\n",
         },
     ),
+    floors.tools_run_in_no_circle: (
+        {
+            "socle/events.py": "from .extensions import db\n",
+            "socle/extensions.py": "from socle.session import S\n",
+            "socle/session.py": "def commit():\n    from .events import deliver\n    deliver()\n",
+        },
+        {
+            "socle/events.py": "from . import session\nfrom .extensions import db\n",
+            "socle/extensions.py": "from socle.session import S\n",
+            "socle/session.py": "import socle_elsewhere\n",
+            "socle/__init__.py": "from . import events\n",
+        },
+    ),
     floors.no_import_hides: (
-        {"echanges/fils/actions.py": "def post():\n    from .models import Fil\n    return Fil\n"},
-        {"socle/session.py": "def commit():\n    from .events import deliver\n    deliver()\n"},
+        {
+            "socle/session.py": "class S:\n    def commit(self):\n        from .events import deliver\n        deliver()\n"
+        },
+        {"socle/session.py": "from .clock import now\n\n\ndef commit():\n    return now()\n"},
     ),
     floors.names_say_something: (
         {"echanges/fils/utils.py": "", "socle/base.py": ""},
