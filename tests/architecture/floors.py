@@ -169,6 +169,19 @@ def _leads(needs: dict, start: tuple, goal: tuple) -> bool:
     return False
 
 
+def the_menu_knows_no_domain(house: House) -> list[str]:
+    """The factory opens floors, the menu draws what domains declare: neither names a domain."""
+    return [
+        module.offence(
+            line, f"{name} declares itself in its sujet.py: portail/{module.stem}.py does not name it"
+        )
+        for module in house.modules
+        if module.package == "portail" and not module.domain
+        for line, name, _ in module.imports
+        if _room_of(name)
+    ]
+
+
 def no_import_hides(house: House) -> list[str]:
     """No import inside a function: one that hides there hides a circle."""
     return [

@@ -65,6 +65,14 @@ PLANTS = {
             "socle/__init__.py": "from . import events\n",
         },
     ),
+    floors.the_menu_knows_no_domain: (
+        {"portail/menu.py": "from communautes.espaces.queries import mine_with_unread\n"},
+        {
+            "portail/menu.py": "from socle.rubriques import rubriques_of\n",
+            "portail/factory.py": "import communautes\n",
+            "portail/accueil/views.py": "from communautes.espaces.queries import in_french_order\n",
+        },
+    ),
     floors.no_import_hides: (
         {
             "socle/session.py": "class S:\n    def commit(self):\n        from .events import deliver\n        deliver()\n"
