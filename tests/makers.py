@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from annuaire.territoires.actions import Carte, import_territoires, plant_filieres
 from annuaire.territoires.models import Territoire
 from communautes.espaces.models import Communaute
@@ -24,6 +23,7 @@ from instances.seances.actions import plan_seance
 from instances.seances.models import Seance
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 

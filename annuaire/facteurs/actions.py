@@ -6,6 +6,7 @@ from annuaire.comptes.models import Compte
 from socle.courriels import public_url_for, write_mail
 from socle.events import announce
 from socle.extensions import db, security
+from socle.signatures import Signature
 
 from .events import FacteurDropped, FacteurSet
 
@@ -38,7 +39,7 @@ def accept_code(compte: Compte, code: str) -> bool:
 def set_facteur(compte: Compte, secret: str) -> list[str]:
     """Ask for a code from now on. Returns the rescue codes, shown once."""
     compte.tf_primary_method, compte.tf_totp_secret = "authenticator", secret
-    announce(FacteurSet(by=compte.id, compte_id=compte.id))
+    announce(FacteurSet(compte_id=compte.id), Signature(compte.id))
     return renew_codes(compte)
 
 
@@ -50,7 +51,7 @@ def renew_codes(compte: Compte) -> list[str]:
 def drop_facteur(compte: Compte, by: int) -> None:
     """Let the password alone open the account again, and tell its owner."""
     compte.tf_primary_method = compte.tf_totp_secret = compte.mf_recovery_codes = None
-    announce(FacteurDropped(by=by, compte_id=compte.id))
+    announce(FacteurDropped(compte_id=compte.id), Signature(by))
     write_mail(
         compte.courriel,
         "Votre second facteur est retiré",

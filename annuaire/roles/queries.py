@@ -1,6 +1,5 @@
 """Questions about roles and mandats in force."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from socle.columns import this_day
 from socle.errors import Unprocessable
 from socle.extensions import db
 from socle.gestes import signs
+from socle.signatures import Signature
 from socle.sujets import Ref
 from socle.viewers import held, holds
 
@@ -159,15 +159,6 @@ def still_signs(viewer: Any, mandat: str | None) -> bool:
 def mandat_in_force(mandat_id: int | None) -> int | None:
     """This mandate if it holds today, ``None`` otherwise."""
     return db.session.scalar(select(Mandat.id).where(Mandat.id == mandat_id, in_force(Mandat)))
-
-
-@dataclass(frozen=True)
-class Signature:
-    """In what name an act is done: the account, and the mandate with its frozen sentence, if any."""
-
-    compte_id: int
-    mandat_id: int | None = None
-    mandat: str | None = None
 
 
 def signature(viewer: Any, mandat_id: int | None = None) -> Signature:

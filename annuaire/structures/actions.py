@@ -8,6 +8,7 @@ from socle.database import lock
 from socle.errors import Conflict, Unprocessable
 from socle.events import announce
 from socle.extensions import db
+from socle.signatures import Signature
 
 from .events import StructureEdited, StructureEntered
 from .models import Structure
@@ -22,7 +23,7 @@ def enter_structure(by: Compte | None, **words: Any) -> Structure:
     structure = Structure(slug=free_slug(words["nom"]), **words)
     db.session.add(structure)
     db.session.flush()
-    announce(StructureEntered(by=by.id if by else None, structure_id=structure.id))
+    announce(StructureEntered(structure_id=structure.id), Signature(by.id) if by else None)
     return structure
 
 
@@ -35,7 +36,7 @@ def edit_structure(structure: Structure, by: Compte, version: int, **words: Any)
     for name, value in words.items():
         setattr(structure, name, value)
     structure.version, structure.modifie_le = version + 1, now()
-    announce(StructureEdited(by=by.id, structure_id=structure.id))
+    announce(StructureEdited(structure_id=structure.id), Signature(by.id))
 
 
 def _unlike_any_other(structure: Structure | None, words: dict[str, Any]) -> None:

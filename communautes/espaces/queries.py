@@ -137,12 +137,17 @@ def invitations_of(compte_id: int) -> list[Demande]:
     return list(db.session.scalars(statement))
 
 
+def animated_by(viewer: Any) -> list[int]:
+    """Identifiers of the communautés the viewer animates."""
+    return held_ids(viewer, "membre", Fonction.ANIMATEUR)
+
+
 def mine_with_unread(viewer: Any) -> Select:
-    """(Communaute, waiting): the viewer's communautés and how many messages wait in each."""
+    """(nom, slug, waiting): the viewer's communautés and how many messages wait in each."""
     ids = communautes_of(viewer)
     unread = unread_by_host("communaute", ids, viewer.id)
     return (
-        select(Communaute, func.coalesce(unread.c.waiting, 0).label("waiting"))
+        select(Communaute.nom, Communaute.slug, func.coalesce(unread.c.waiting, 0).label("waiting"))
         .outerjoin(unread, unread.c.sujet_id == Communaute.id)
         .where(Communaute.id.in_(ids))
     )

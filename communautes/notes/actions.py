@@ -5,7 +5,6 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
 from communautes.propositions.actions import pass_to
 from communautes.propositions.models import Proposition
@@ -18,6 +17,7 @@ from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -61,7 +61,7 @@ def start_note(
     )
     db.session.add(note)
     db.session.flush()
-    announce(NoteStarted(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(NoteStarted(note_id=note.id), by)
     return note
 
 
@@ -81,7 +81,7 @@ def save_note(note: Note, by: Signature, version: int, avancement: Redige, **wor
     for name, value in words.items():
         setattr(note, name, value)
     note.version += 1
-    announce(NoteSaved(by=by.compte_id, mandat=by.mandat, note_id=note.id, version=note.version))
+    announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
 def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
@@ -145,21 +145,21 @@ def move_line(ligne: Ligne, step: int, by: Signature) -> None:
 
 def _changed(note: Note, proposition_id: int, by: Signature) -> None:
     db.session.flush()
-    announce(LigneChanged(by=by.compte_id, mandat=by.mandat, note_id=note.id, proposition_id=proposition_id))
+    announce(LigneChanged(note_id=note.id, proposition_id=proposition_id), by)
 
 
 def ask_relecture(note: Note, by: Signature) -> None:
     """Let the members read it before it leaves."""
     lock(note)
     NOTE.move(note, "ask_relecture")
-    announce(RelectureAsked(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(RelectureAsked(note_id=note.id), by)
 
 
 def resume_note(note: Note, by: Signature) -> None:
     """Take it back from proof-reading."""
     lock(note)
     NOTE.move(note, "resume")
-    announce(NoteSaved(by=by.compte_id, mandat=by.mandat, note_id=note.id, version=note.version))
+    announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
 def missing_in(note: Note) -> list[str]:
@@ -202,15 +202,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
     )
     db.session.add(tirage)
     db.session.flush()
-    announce(
-        NoteTransmitted(
-            by=by.compte_id,
-            mandat=by.mandat,
-            note_id=note.id,
-            numero=tirage.numero,
-            empreinte=tirage.empreinte,
-        )
-    )
+    announce(NoteTransmitted(note_id=note.id, numero=tirage.numero, empreinte=tirage.empreinte), by)
     return tirage
 
 
@@ -248,7 +240,7 @@ def put_note_on_agenda(note: Note, seance: Seance, by: Signature) -> Point:
     NOTE.move(note, "put_on_agenda")
     titre = f"{note.reference} · {note.communaute.nom} : {note.titre}"
     point = add_point(seance, titre, "", Ref("note", note.id), by)
-    announce(NotePutOnAgenda(by=by.compte_id, mandat=by.mandat, note_id=note.id, seance_id=seance.id))
+    announce(NotePutOnAgenda(note_id=note.id, seance_id=seance.id), by)
     return point
 
 
@@ -266,7 +258,7 @@ def send_note_back(note: Note, by: Signature, motif: str) -> None:
     for ligne in note.lignes:
         lock(ligne.proposition)
         pass_to(ligne.proposition, "come_back", by, motif)
-    announce(NoteSentBack(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(NoteSentBack(note_id=note.id), by)
 
 
 def take_note_off(note: Note) -> None:
@@ -275,10 +267,10 @@ def take_note_off(note: Note) -> None:
     NOTE.move(note, "take_off")
 
 
-def close_examined(note: Note, seance_id: int, by: int | None) -> None:
+def close_examined(note: Note, seance_id: int, by: Signature) -> None:
     """Every line has its published answer. Raises ``WrongState`` when it was not on an agenda."""
     lock(note)
     if not NOTE.allows(note, "examine"):
         raise WrongState
     NOTE.move(note, "examine")
-    announce(NoteExamined(by=by, note_id=note.id, seance_id=seance_id))
+    announce(NoteExamined(note_id=note.id, seance_id=seance_id), by)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from communautes.espaces.models import Communaute, Membre
@@ -18,7 +18,7 @@ from socle.liens import Lien, Relation
 from socle.markdown import CITATION
 from socle.sujets import Ref
 
-from .models import Ligne, Note, Tirage
+from .models import Etat, Ligne, Note, Tirage
 
 MOST = 200
 
@@ -29,6 +29,17 @@ def with_lines():
         joinedload(Note.communaute),
         joinedload(Note.animateur),
         selectinload(Note.lignes).joinedload(Ligne.proposition),
+    )
+
+
+def to_finish(communaute_ids: list[int]) -> Select:
+    """Notes of these communautés begun and not sent, with their communauté, oldest first."""
+    begun = Note.etat.in_([Etat.BROUILLON, Etat.EN_RELECTURE])
+    return (
+        select(Note)
+        .where(Note.communaute_id.in_(communaute_ids), begun)
+        .options(joinedload(Note.communaute))
+        .order_by(Note.id)
     )
 
 

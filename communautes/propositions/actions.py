@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import tie_message
 from echanges.fils.models import Message
@@ -14,6 +13,7 @@ from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige, en_clair
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -57,7 +57,7 @@ def draft_proposition(
     _credit(proposition, by.compte_id)
     for message in messages:
         _source(proposition, message, by)
-    announce(PropositionDrafted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionDrafted(proposition_id=proposition.id), by)
     return proposition
 
 
@@ -91,7 +91,7 @@ def edit_proposition(proposition: Proposition, by: Signature, version: int, **wo
     for name, value in words.items():
         setattr(proposition, name, value)
     proposition.version += 1
-    announce(PropositionEdited(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionEdited(proposition_id=proposition.id), by)
 
 
 def pass_to(
@@ -119,7 +119,7 @@ def submit_proposition(proposition: Proposition, by: Signature) -> None:
     lock(proposition)
     pass_to(proposition, "submit", by)
     proposition.deposee_le = now()
-    announce(PropositionSubmitted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionSubmitted(proposition_id=proposition.id), by)
 
 
 def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: str = "") -> None:
@@ -134,14 +134,7 @@ def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: 
     pass_to(proposition, verb, by, motif or None)
     proposition.motif = motif or None
     announce(
-        PropositionMoved(
-            by=by.compte_id,
-            mandat=by.mandat,
-            proposition_id=proposition.id,
-            verb=verb,
-            etat=proposition.etat,
-            motif=motif,
-        )
+        PropositionMoved(proposition_id=proposition.id, verb=verb, etat=proposition.etat, motif=motif), by
     )
 
 
@@ -155,7 +148,7 @@ def support(proposition: Proposition, by: Signature) -> Soutien:
     soutien = Soutien(proposition_id=proposition.id, compte_id=by.compte_id, mandat=by.mandat)
     db.session.add(soutien)
     proposition.soutiens += 1
-    announce(SoutienGiven(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(SoutienGiven(proposition_id=proposition.id), by)
     return soutien
 
 
@@ -167,7 +160,7 @@ def unsupport(proposition: Proposition, by: Signature) -> None:
         return
     db.session.delete(soutien)
     proposition.soutiens -= 1
-    announce(SoutienTaken(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(SoutienTaken(proposition_id=proposition.id), by)
 
 
 def receive_decision(proposition: Proposition, decision: Decision, by: Signature) -> None:
@@ -178,7 +171,5 @@ def receive_decision(proposition: Proposition, decision: Decision, by: Signature
     proposition.motif, proposition.decidee_le = motif, now()
     link(Ref("decision", decision.id), Relation.DECIDE, Ref("proposition", proposition.id), by.compte_id)
     announce(
-        PropositionDecided(
-            by=by.compte_id, proposition_id=proposition.id, decision_id=decision.id, etat=proposition.etat
-        )
+        PropositionDecided(proposition_id=proposition.id, decision_id=decision.id, etat=proposition.etat), by
     )

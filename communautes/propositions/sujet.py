@@ -1,11 +1,15 @@
 """How the rest of the house speaks of propositions."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from flask import url_for
 from sqlalchemy import func
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animateurs_of
+from communautes.espaces.queries import animated_by, animateurs_of
 from instances.decisions.models import Decision, Issue
+from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.permissions import can, visible
@@ -13,7 +17,16 @@ from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import MOTS, OUVERTES, REFERENCES, Etat, Proposition
-from .queries import credited, in_communaute, in_state, line_of, newest_first, people_behind, with_people
+from .queries import (
+    credited,
+    in_communaute,
+    in_state,
+    line_of,
+    newest_first,
+    people_behind,
+    to_sort,
+    with_people,
+)
 
 SHOWN = 5
 
@@ -140,3 +153,16 @@ def _line(kind: str) -> None:
 
 for _kind in ("decision", "action", "message"):
     _line(_kind)
+
+
+@to_do(30)
+def propositions_to_sort(viewer: Any) -> Iterator[AFaire]:
+    """Where I animate: to discuss, to retain or to set aside."""
+    animated = animated_by(viewer)
+    for one in db.session.scalars(to_sort(animated).limit(MOST)) if animated else ():
+        yield AFaire(
+            f"Dire ce que devient « {one.titre} »",
+            url_for("propositions.show", proposition_id=one.id, _anchor="gestes"),
+            "Ouvrir",
+            one.communaute.nom,
+        )

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from annuaire.roles.queries import Signature
 from socle.clock import now
 from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
-from socle.events import announce
+from socle.events import Event, announce
 from socle.extensions import db
 from socle.markdown import Redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -41,7 +41,7 @@ def open_fil(host: Ref, titre: str, by: Signature, principal: bool = False) -> F
     )
     db.session.add(fil)
     db.session.flush()
-    announce(FilOpened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilOpened(fil_id=fil.id), by)
     return fil
 
 
@@ -88,7 +88,7 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     db.session.flush()
     _trace(message, Genre.POSTE)
     _name_people(message)
-    announce(_moved(MessagePosted, message, by))
+    announce(_moved(MessagePosted, message), by)
     return message
 
 
@@ -117,12 +117,12 @@ def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
     message.modifie_le, message.seq = now(), _next_seq(message.fil)
     _trace(message, Genre.MODIFIE)
     _name_people(message)
-    announce(_moved(MessageEdited, message, by))
+    announce(_moved(MessageEdited, message), by)
     return message
 
 
 def remove_message(message: Message, by: Signature, motif: str) -> None:
-    """Take a message away; its place, its author and the reason stay. A closed fil does not keep it from going.
+    """Take a message away, from a closed fil too; its place, its author and the reason stay.
 
     Raises ``Unprocessable`` without a reason, ``WrongState`` when it was removed meanwhile.
     """
@@ -135,7 +135,7 @@ def remove_message(message: Message, by: Signature, motif: str) -> None:
     message.retire_le, message.retire_par_id, message.motif = now(), by.compte_id, motif or None
     message.seq, message.reactions = _next_seq(message.fil), {}
     _trace(message, Genre.RETIRE)
-    announce(_moved(MessageRemoved, message, by, auteur_id=message.auteur_id))
+    announce(_moved(MessageRemoved, message, auteur_id=message.auteur_id), by)
 
 
 def react(message: Message, by: Signature, reaction: str) -> None:
@@ -158,7 +158,7 @@ def react(message: Message, by: Signature, reaction: str) -> None:
     }
     message.seq = _next_seq(message.fil)
     _trace(message, Genre.REACTION)
-    announce(_moved(ReactionChanged, message, by))
+    announce(_moved(ReactionChanged, message), by)
 
 
 def close_fil(fil: Fil, by: Signature, motif: str) -> None:
@@ -167,7 +167,7 @@ def close_fil(fil: Fil, by: Signature, motif: str) -> None:
     if fil.clos:
         raise WrongState("Ce fil est déjà clos.")
     fil.clos_le, fil.clos_par_id, fil.motif = now(), by.compte_id, motif
-    announce(FilClosed(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilClosed(fil_id=fil.id), by)
 
 
 def reopen_fil(fil: Fil, by: Signature) -> None:
@@ -176,7 +176,7 @@ def reopen_fil(fil: Fil, by: Signature) -> None:
     if not fil.clos:
         raise WrongState("Ce fil est déjà ouvert.")
     fil.clos_le = fil.clos_par_id = fil.motif = None
-    announce(FilReopened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilReopened(fil_id=fil.id), by)
 
 
 def tie_message(message: Message, led_to: Ref) -> None:
@@ -209,6 +209,5 @@ def _name_people(message: Message) -> None:
             db.session.add(Mention(message_id=message.id, compte_id=compte_id))
 
 
-def _moved(event: type, message: Message, by: Signature, **more: int):
-    facts = {"fil_id": message.fil_id, "message_id": message.id, "seq": message.seq}
-    return event(by=by.compte_id, mandat=by.mandat, **facts, **more)
+def _moved(event: type[Event], message: Message, **more: int) -> Event:
+    return event(fil_id=message.fil_id, message_id=message.id, seq=message.seq, **more)

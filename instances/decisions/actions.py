@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from annuaire.roles.queries import Signature
 from instances.seances.models import SEANCE, Point, Seance
 from instances.seances.queries import questions_of
 from socle.clock import now
@@ -12,6 +11,7 @@ from socle.errors import NotVisible, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import DecisionRecorded, DecisionsPublished
@@ -73,11 +73,7 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
     decision.issue, decision.motif, decision.ecrite_le = answer.issue, answer.motif, now()
     decision.pilote, decision.echeance = (answer.pilote, answer.echeance) if carried else ("", None)
     db.session.flush()
-    announce(
-        DecisionRecorded(
-            by=by.compte_id, mandat=by.mandat, seance_id=point.seance_id, decision_id=decision.id
-        )
-    )
+    announce(DecisionRecorded(seance_id=point.seance_id, decision_id=decision.id), by)
     return decision
 
 
@@ -100,5 +96,5 @@ def publish_decisions(seance: Seance, by: Signature) -> list[Decision]:
         about = decision.point.about
         if about:
             link(about, Relation.DONNE_LIEU, Ref("decision", decision.id), by.compte_id)
-    announce(DecisionsPublished(by=by.compte_id, mandat=by.mandat, seance_id=seance.id))
+    announce(DecisionsPublished(seance_id=seance.id), by)
     return decisions

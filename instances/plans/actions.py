@@ -1,18 +1,18 @@
 """Opening an action from a decision, starting it, saying what came of it."""
 
-from annuaire.roles.queries import Signature
 from instances.decisions.models import Decision
 from socle.database import lock
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import ActionFinished, ActionOpened, ActionStarted
 from .models import ACTION, REFERENCES, Action, Resultat
 
 
-def open_action(decision: Decision, by: int | None) -> Action:
+def open_action(decision: Decision, by: Signature) -> Action:
     """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
     action = Action(
         reference=REFERENCES.next(),
@@ -24,8 +24,8 @@ def open_action(decision: Decision, by: int | None) -> Action:
     )
     db.session.add(action)
     db.session.flush()
-    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by)
-    announce(ActionOpened(by=by, action_id=action.id))
+    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by.compte_id)
+    announce(ActionOpened(action_id=action.id), by)
     return action
 
 
@@ -33,7 +33,7 @@ def start_action(action: Action, by: Signature) -> None:
     """The work begins."""
     lock(action)
     ACTION.move(action, "start")
-    announce(ActionStarted(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionStarted(action_id=action.id), by)
 
 
 def finish_action(action: Action, by: Signature, texte: str) -> Resultat:
@@ -44,5 +44,5 @@ def finish_action(action: Action, by: Signature, texte: str) -> Resultat:
     db.session.add(resultat)
     db.session.flush()
     link(Ref("action", action.id), Relation.REALISE, Ref("resultat", resultat.id), by.compte_id)
-    announce(ActionFinished(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionFinished(action_id=action.id), by)
     return resultat

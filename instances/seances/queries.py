@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from echanges.rencontres.models import Rencontre
@@ -49,6 +49,17 @@ def questions_of(point: Point) -> list[Question]:
 def questions_in(seance: Seance) -> list[tuple[Point, list[Question]]]:
     """The agenda with its questions, in order."""
     return [(point, questions_of(point)) for point in seance.points]
+
+
+def to_answer(organe_ids: list[int]) -> Select:
+    """Séances of these bodies whose answers are to write or to publish, oldest first."""
+    open_ones = Seance.etat.in_([Etat.OUVERTE, Etat.CLOSE])
+    return (
+        select(Seance)
+        .where(Seance.organe_id.in_(organe_ids), open_ones)
+        .options(joinedload(Seance.rencontre))
+        .order_by(Seance.id)
+    )
 
 
 def with_agenda():

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from annuaire.territoires.models import Filiere, GenreTerritoire, Territoire
 from echanges.fils.actions import comment_fil, post_message
 from fabrique.besoins.actions import draft_besoin, drop_besoin, follow_besoin, save_step, submit_besoin
@@ -21,6 +20,7 @@ from fabrique.instructions.models import Rejet
 from socle.clock import at, now
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .entretiens import CONVERSATION, NOTE, QUESTIONS

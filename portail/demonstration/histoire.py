@@ -9,7 +9,7 @@ from socle.clock import at
 from socle.extensions import db
 
 from .besoins import plant_besoins
-from .gestes import day
+from .conteur import day
 from .personnes import plant_personnes, plant_roles
 from .recit import institute, seat, spring_2026, this_autumn, year_2017
 from .structures import plant_structures

@@ -20,7 +20,7 @@ from socle.extensions import db
 from socle.markdown import redige
 
 from . import paroles
-from .gestes import People, day, me, note_to_board, propose, sit, talk
+from .conteur import People, day, me, note_to_board, propose, sit, talk
 from .printemps import FILS_2026, PROPOSITIONS_2026
 
 

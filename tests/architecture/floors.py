@@ -13,8 +13,6 @@ HARMLESS = {
 }
 HTTP = {"flask", "flask_login", "flask_socketio", "flask_wtf", "flask_smorest", "flask_limiter", "werkzeug"}
 LENT = {"models", "queries", "permissions", "events", "actions"}
-# The one knot we accept: the session delivers events, events use the session.
-KNOTS = {("socle/session.py", "socle.events.deliver")}
 FORBIDDEN = {"util", "helper", "service", "manager", "common", "misc", "core", "base"}
 # The services of a collectivité: a word of the trade.
 SAID_IN_MEETINGS = {("collectivites", "services")}
@@ -140,6 +138,25 @@ def domains_run_in_no_circle(house: House) -> list[str]:
     ]
 
 
+def tools_run_in_no_circle(house: House) -> list[str]:
+    """Tools of the ground floor may use one another, never in a circle: each is read without its users."""
+    tools = {module.stem: module for module in house.modules if module.package == "socle"}
+    needs = {
+        stem: {
+            name.split(".")[1]: module.offence(line, f"a circle through {name}")
+            for line, name, _ in module.imports
+            if name.startswith("socle.") and name.split(".")[1] in tools
+        }
+        for stem, module in tools.items()
+    }
+    return [
+        offence
+        for here, others in needs.items()
+        for there, offence in others.items()
+        if _leads(needs, there, here)
+    ]
+
+
 def _leads(needs: dict, start: tuple, goal: tuple) -> bool:
     seen, ahead = set(), [start]
     while ahead:
@@ -152,13 +169,26 @@ def _leads(needs: dict, start: tuple, goal: tuple) -> bool:
     return False
 
 
+def the_menu_knows_no_domain(house: House) -> list[str]:
+    """The factory opens floors, the menu draws what domains declare: neither names a domain."""
+    return [
+        module.offence(
+            line, f"{name} declares itself in its sujet.py: portail/{module.stem}.py does not name it"
+        )
+        for module in house.modules
+        if module.package == "portail" and not module.domain
+        for line, name, _ in module.imports
+        if _room_of(name)
+    ]
+
+
 def no_import_hides(house: House) -> list[str]:
-    """No import inside a function, but for the knots."""
+    """No import inside a function: one that hides there hides a circle."""
     return [
         module.offence(line, f"{name} hides in a function")
         for module in house.modules
         for line, name, hidden in module.imports
-        if hidden and (module.name, name) not in KNOTS
+        if hidden
     ]
 
 

@@ -52,9 +52,30 @@ PLANTS = {
             "echanges/rencontres/queries.py": "from ..fils.models import Fil\n",
         },
     ),
+    floors.tools_run_in_no_circle: (
+        {
+            "socle/events.py": "from .extensions import db\n",
+            "socle/extensions.py": "from socle.session import S\n",
+            "socle/session.py": "def commit():\n    from .events import deliver\n    deliver()\n",
+        },
+        {
+            "socle/events.py": "from . import session\nfrom .extensions import db\n",
+            "socle/extensions.py": "from socle.session import S\n",
+            "socle/session.py": "import socle_elsewhere\n",
+            "socle/__init__.py": "from . import events\n",
+        },
+    ),
+    floors.the_menu_knows_no_domain: (
+        {"portail/menu.py": "from communautes.espaces.queries import mine_with_unread\n"},
+        {
+            "portail/menu.py": "from socle.rubriques import rubriques_of\n",
+            "portail/factory.py": "import communautes\n",
+            "portail/accueil/views.py": "from communautes.espaces.queries import in_french_order\n",
+        },
+    ),
     floors.no_import_hides: (
-        {"echanges/fils/actions.py": "def post():\n    from .models import Fil\n    return Fil\n"},
-        {"socle/session.py": "def commit():\n    from .events import deliver\n    deliver()\n"},
+        {"socle/session.py": "class S:\n    def commit(self):\n        from .events import deliver\n"},
+        {"socle/session.py": "from .clock import now\n\n\ndef commit():\n    return now()\n"},
     ),
     floors.names_say_something: (
         {"echanges/fils/utils.py": "", "socle/base.py": ""},

@@ -11,6 +11,8 @@ RULES = (
     floors.there_is_no_other_room,
     floors.http_stays_at_the_edges,
     floors.domains_run_in_no_circle,
+    floors.tools_run_in_no_circle,
+    floors.the_menu_knows_no_domain,
     floors.no_import_hides,
     floors.names_say_something,
     floors.extensions_are_made_in_one_place,

@@ -4,13 +4,13 @@ from hashlib import sha256
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import write_etape
 from communautes.espaces.models import Acces
 from communautes.notes.actions import transmit_note
 from communautes.propositions.models import Etat
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.makers import make_note, make_proposition
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import answer_demande, ask_in, change_communaute, leave, write_etape
 from echanges.fils.actions import comment_fil, edit_message
 from echanges.rencontres.models import Rencontre, Site
@@ -10,6 +9,7 @@ from socle.clock import now
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 from tests.droits.chaine import note_with, propose, retained
 from tests.makers import make_fil, say

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from annuaire.roles.queries import Signature
 from communautes.notes.actions import (
     add_line,
     ask_relecture,
@@ -29,6 +28,7 @@ from socle.clock import PARIS
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 REASON = "Le conseil a demandé un chiffrage avant de se prononcer."

@@ -9,7 +9,6 @@ from statistics import median
 import pytest
 from sqlalchemy import event, insert, select, text, update
 
-from annuaire.roles.queries import Signature
 from communautes.propositions.models import Etat, Proposition, Soutien
 from echanges.fils.models import Fil, Genre, Message, Trace
 from instances.seances.actions import add_point
@@ -18,6 +17,7 @@ from relais.notifications.models import Notification
 from socle.clock import now
 from socle.extensions import db
 from socle.journal import Fait
+from socle.signatures import Signature
 from tests.cast import Cast
 from tests.droits.chaine import propose, sitting
 from tests.droits.monde import GUEST

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from annuaire.roles.queries import Signature
 from communautes.espaces import actions as espaces
 from communautes.espaces import events as e
 from communautes.espaces.models import Acces, Entree
@@ -32,6 +31,7 @@ from socle.clock import today
 from socle.extensions import db
 from socle.journal import Fait
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.makers import make_fil, make_note, make_proposition, make_seance, say
 
 

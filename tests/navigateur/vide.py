@@ -9,7 +9,6 @@ import json
 from datetime import date
 
 from annuaire.mots_de_passe import hashed
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in
 from communautes.espaces.models import Entree
 from communautes.notes.actions import start_note
@@ -25,6 +24,7 @@ from socle.courriels import Courriel
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.cast import Cast
 from tests.droits.chaine import decide, note_with, retained, sitting
 from tests.makers import make_fil, make_territoires, say, submitted
