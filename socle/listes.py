@@ -91,7 +91,7 @@ class Filtre:
 class Liste:
     """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, ``within`` it.
 
-    ``always(values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest`` first or not.
+    ``always(viewer, values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest`` first or not.
     """
 
     noun: type
@@ -102,7 +102,7 @@ class Liste:
     filters: tuple[Filtre, ...] = ()
     under: type | None = None
     within: Callable[[Any], Any] | None = None
-    always: Callable[[dict[str, Any]], list[Any]] = lambda values: []
+    always: Callable[[Any, dict[str, Any]], list[Any]] = lambda viewer, values: []
     loads: Callable[[], tuple[Any, ...]] = tuple
     walk: Callable[..., tuple[list[Any], int | None]] = newest
     key: str = "id"
@@ -143,7 +143,7 @@ class Liste:
         if self.within:
             found = found.where(self.within(host))
         conditions = [one.condition(values[one.name], viewer) for one in self.filters if one.name in values]
-        return found.where(*conditions, *self.always(values))
+        return found.where(*conditions, *self.always(viewer, values))
 
     def host(self, keys: dict[str, Any]) -> Any:
         """The thing whose list it is, if it is of one."""

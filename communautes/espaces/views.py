@@ -22,7 +22,7 @@ from socle.sujets import Ref
 
 from .actions import change_communaute, write_etape
 from .forms import CommunauteForm, EtapeForm, QuestionForm
-from .models import ACCES, ENTREES, Communaute
+from .models import Communaute
 from .queries import (
     asked,
     belongs,
@@ -35,8 +35,6 @@ from .queries import (
 )
 
 bp = Blueprint("espaces", __name__)
-bp.add_app_template_filter(ENTREES.get, "entree")
-bp.add_app_template_filter(ACCES.get, "acces")
 
 
 @bp.get("/communautes")

@@ -28,8 +28,17 @@ class Etat(StrEnum):
     EXAMINEE = "examinee"
 
 
+MOTS = {
+    Etat.BROUILLON: ("Brouillon", "neutral"),
+    Etat.EN_RELECTURE: ("En relecture par la communauté", "miel"),
+    Etat.TRANSMISE: ("Transmise au conseil", "bois"),
+    Etat.INSCRITE_ODJ: ("À l'ordre du jour du conseil", "miel"),
+    Etat.EXAMINEE: ("Examinée par le conseil", "bois"),
+}
 NOTE = Machine(
     "note",
+    MOTS,
+    "Ce n'est plus possible à ce stade de la note.",
     ask_relecture=(Etat.BROUILLON, Etat.EN_RELECTURE),
     resume=(Etat.EN_RELECTURE, Etat.BROUILLON),
     transmit=((Etat.BROUILLON, Etat.EN_RELECTURE), Etat.TRANSMISE),
@@ -38,13 +47,6 @@ NOTE = Machine(
     send_back=(Etat.TRANSMISE, Etat.BROUILLON),
     examine=(Etat.INSCRITE_ODJ, Etat.EXAMINEE),
 )
-MOTS = {
-    Etat.BROUILLON: ("Brouillon", "neutral"),
-    Etat.EN_RELECTURE: ("En relecture par la communauté", "miel"),
-    Etat.TRANSMISE: ("Transmise au conseil", "bois"),
-    Etat.INSCRITE_ODJ: ("À l'ordre du jour du conseil", "miel"),
-    Etat.EXAMINEE: ("Examinée par le conseil", "bois"),
-}
 OUVERTES = (Etat.BROUILLON, Etat.EN_RELECTURE)
 PARTIES = (Etat.TRANSMISE, Etat.INSCRITE_ODJ, Etat.EXAMINEE)
 

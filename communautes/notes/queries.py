@@ -119,47 +119,29 @@ class Facts:
 
 def what_happened(communaute: Communaute, debut: date, fin: date) -> Facts:
     """Counts and lists for the first words of the note."""
-    start, end = _midnight(debut), datetime.combine(fin, time.max, PARIS)
+    period = (_midnight(debut), datetime.combine(fin, time.max, PARIS))
     ours = select(Fil.id).where(Fil.sujet_kind == "communaute", Fil.sujet_id == communaute.id)
-    said = (Message.fil_id.in_(ours), Message.cree_le.between(start, end), Message.retire_le.is_(None))
-    counts = db.session.execute(
-        select(func.count(), func.count(Message.auteur_id.distinct())).where(*said)
-    ).one()
+    said = (Message.fil_id.in_(ours), Message.cree_le.between(*period), Message.retire_le.is_(None))
+    spoken = select(func.count(), func.count(Message.auteur_id.distinct())).where(*said)
+    messages, people = db.session.execute(spoken).one()
+    entered = (Membre.communaute_id == communaute.id, Membre.entre_le.between(*period))
+    moved = select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(*period)).order_by(Fil.id)
+    submitted = (Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(*period))
     return Facts(
-        messages=counts[0],
-        people=counts[1],
-        arrivals=db.session.scalar(
-            select(func.count())
-            .select_from(Membre)
-            .where(Membre.communaute_id == communaute.id, Membre.entre_le.between(start, end))
-        )
-        or 0,
-        fils=list(
-            db.session.scalars(
-                select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(start, end)).order_by(Fil.id)
-            )
-        ),
-        meetings=list(
-            db.session.scalars(
-                select(Rencontre)
-                .where(
-                    Rencontre.sujet_kind == "communaute",
-                    Rencontre.sujet_id == communaute.id,
-                    Rencontre.debut.between(start, end),
-                    Rencontre.annulee_le.is_(None),
-                )
-                .options(selectinload(Rencontre.sites))
-                .order_by(Rencontre.debut)
-            )
-        ),
-        propositions=list(
-            db.session.scalars(
-                select(Proposition)
-                .where(Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(start, end))
-                .order_by(Proposition.id)
-            )
-        ),
+        messages=messages,
+        people=people,
+        arrivals=db.session.scalar(select(func.count()).select_from(Membre).where(*entered)) or 0,
+        fils=list(db.session.scalars(moved)),
+        meetings=_held(communaute, period),
+        propositions=list(db.session.scalars(select(Proposition).where(*submitted).order_by(Proposition.id))),
     )
+
+
+def _held(communaute: Communaute, period: tuple[datetime, datetime]) -> list[Rencontre]:
+    ours = (Rencontre.sujet_kind == "communaute", Rencontre.sujet_id == communaute.id)
+    took_place = (Rencontre.debut.between(*period), Rencontre.annulee_le.is_(None))
+    statement = select(Rencontre).where(*ours, *took_place).order_by(Rencontre.debut)
+    return list(db.session.scalars(statement.options(selectinload(Rencontre.sites))))
 
 
 def _midnight(day: date) -> datetime:

@@ -19,7 +19,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 from socle.templating import montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
-from .models import MOTS, REFERENCES, Etat, Ligne, Note
+from .models import REFERENCES, Etat, Ligne, Note
 from .queries import newest_first, ready_for_note, to_finish, with_lines
 
 SHOWN = 10
@@ -34,10 +34,6 @@ class SujetNote(Sujet):
     def url(self, note: Note) -> str:
         """Its page."""
         return url_for("notes.show", note_id=note.id)
-
-    def state(self, note: Note) -> str:
-        """Where it stands, in words."""
-        return MOTS[note.etat][0]
 
     def text(self, note: Note) -> str:
         """What it says."""

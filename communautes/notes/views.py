@@ -32,12 +32,10 @@ from .actions import (
     transmit_note,
 )
 from .forms import NouvelleForm, RetourForm
-from .models import MOTS, Note, Tirage
+from .models import Note, Tirage
 from .queries import cited_in, last_period_end, prints_of, what_happened, with_lines
 
 bp = Blueprint("notes", __name__)
-bp.add_app_template_filter(lambda etat: MOTS[etat][0], "mots_note")
-bp.add_app_template_filter(lambda etat: MOTS[etat][1], "ton_note")
 QUARTER = timedelta(days=90)
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from communautes.espaces.models import Communaute
-from echanges.fils.actions import tie_message
-from echanges.fils.models import Message
+from echanges.fils.actions import comment_fil, tie_message
+from echanges.fils.models import Fil, Message
 from instances.decisions.models import Decision
 from socle.clock import now
 from socle.database import lock
@@ -35,6 +35,17 @@ FROZEN = (
 )
 LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
+KEEP = "garder"
+
+
+def propose(
+    communaute: Communaute, by: Signature, messages: list[Message], suite: str = "", **words: Any
+) -> Proposition:
+    """Write a proposition and submit it at once, unless it is to be kept as a draft."""
+    proposition = draft_proposition(communaute, by, messages, **words)
+    if suite != KEEP:
+        submit_proposition(proposition, by)
+    return proposition
 
 
 def draft_proposition(
@@ -122,7 +133,7 @@ def submit_proposition(proposition: Proposition, by: Signature) -> None:
     announce(PropositionSubmitted(proposition_id=proposition.id), by)
 
 
-def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: str = "") -> None:
+def move_proposition(proposition: Proposition, by: Signature, verb: str, motif: str = "") -> None:
     """Move it inside the communauté: discuss, withdraw, retain, set aside, take up again.
 
     Raises ``Unprocessable`` when a reason is owed and missing.
@@ -136,6 +147,12 @@ def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: 
     announce(
         PropositionMoved(proposition_id=proposition.id, verb=verb, etat=proposition.etat, motif=motif), by
     )
+
+
+def open_comments(proposition: Proposition, by: Signature) -> Fil:
+    """Open the comments the first time someone needs them."""
+    lock(proposition)
+    return comment_fil(Ref("proposition", proposition.id), proposition.titre, by)
 
 
 def support(proposition: Proposition, by: Signature) -> Soutien:

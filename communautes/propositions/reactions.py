@@ -35,4 +35,4 @@ def _follow(event: ActionStarted | ActionFinished, verb: str) -> None:
     decision = db.session.get(Action, event.action_id).decision
     if decision.sujet_kind == "proposition":
         proposition = db.session.get(Proposition, decision.sujet_id)
-        move_proposition(proposition, verb, event.signature)
+        move_proposition(proposition, event.signature, verb)

@@ -15,7 +15,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 from socle.templating import depuis
 
 from .events import BesoinDropped, BesoinSubmitted
-from .models import MOTS, REFERENCES, Besoin, Etat
+from .models import REFERENCES, Besoin, Etat
 from .queries import (
     depositor_ids,
     felt_in,
@@ -47,10 +47,6 @@ class SujetBesoin(Sujet):
     def url(self, besoin: Besoin) -> str:
         """Its page."""
         return url_for("besoins.show", reference=besoin.reference)
-
-    def state(self, besoin: Besoin) -> str:
-        """Where it stands, in words."""
-        return MOTS[besoin.etat][0]
 
     def text(self, besoin: Besoin) -> str:
         """What it says."""

@@ -7,10 +7,11 @@ from instances.seances.queries import questions_in
 from socle.encarts import Panel, panel
 from socle.forms import blank
 from socle.permissions import can
+from socle.states import mot
 from socle.sujets import Sujet, find_all
 
 from .forms import DecisionForm
-from .models import MOTS, REFERENCES, Decision
+from .models import REFERENCES, Decision
 from .queries import decisions_in
 
 
@@ -26,7 +27,7 @@ class SujetDecision(Sujet):
 
     def state(self, decision: Decision) -> str:
         """The answer, in words."""
-        return MOTS[decision.issue][0]
+        return mot(decision.issue)
 
 
 @panel("seance")

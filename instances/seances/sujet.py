@@ -13,7 +13,7 @@ from socle.extensions import db
 from socle.permissions import visible
 from socle.sujets import Sujet, find_all
 
-from .models import MOTS, Etat, Seance
+from .models import Etat, Seance
 from .queries import latest_first, of_organe, to_answer, with_agenda
 
 SHOWN = 12
@@ -27,10 +27,6 @@ class SujetSeance(Sujet):
     def url(self, seance: Seance) -> str:
         """Its page."""
         return url_for("seances.show", seance_id=seance.id)
-
-    def state(self, seance: Seance) -> str:
-        """Where it stands, in words."""
-        return MOTS[seance.etat][0]
 
 
 @panel("organe")

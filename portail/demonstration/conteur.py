@@ -89,7 +89,7 @@ def note_to_board(
     debut, fin = now().date() - timedelta(days=90), now().date()
     note = start_note(communaute, by, titre, debut, fin, redige(words))
     for proposition in propositions:
-        move_proposition(proposition, "retain", by)
+        move_proposition(proposition, by, "retain")
         ligne = add_line(note, proposition, by)
         edit_line(
             ligne,

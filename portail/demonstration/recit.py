@@ -123,8 +123,8 @@ def spring_2026(people: People, communautes: dict[str, Communaute], organe: Orga
         )
         move_proposition(
             bus,
-            "withdraw",
             me(people, "hugo"),
+            "withdraw",
             "Une autre structure l'organise déjà ; nous nous joignons à elle.",
         )
     sent = []
@@ -162,7 +162,7 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
         "Cinq comptabilités tenues à l'heure, un emploi entier sur le territoire.",
     )
     proposition = propose(people, bpr, "amina", words, said[:3], ("hugo", "yanis", "nora"))
-    move_proposition(proposition, "retain", me(people, "basile"))
+    move_proposition(proposition, me(people, "basile"), "retain")
     write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
     _letter(people, communautes, start)
     _to_come(people, organe, bpr)
@@ -175,7 +175,7 @@ def _letter(people: People, communautes: dict[str, Communaute], start: datetime)
         people, com, "Savoir ce que font les autres", paroles.LETTRE_2026, start + timedelta(days=1)
     )
     letter = propose(people, com, "nora", paroles.LETTRE, heard, ("amina",))
-    move_proposition(letter, "retain", me(people, "nora"))
+    move_proposition(letter, me(people, "nora"), "retain")
     autumn = start.date().replace(month=9, day=1), start.date()
     note = start_note(
         com, me(people, "nora"), "Rapport d'automne", *autumn, redige("Le groupe s'est réuni deux fois.")

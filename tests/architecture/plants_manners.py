@@ -97,7 +97,7 @@ PLANTS = {
         {"static/js/behaviours/fil.js": "//\n" * 150},
     ),
     sizes.domains_are_small: (
-        {"echanges/fils/__init__.py": LONG * 4},
+        {"echanges/fils/__init__.py": LONG * 6},
         {
             "echanges/fils/__init__.py": SHORT * 2,
             "echanges/fils/views.py": SHORT * 2,

@@ -66,7 +66,7 @@ def propose(cast, titre: str, communaute=None, source: Message | None = None) ->
 def retained(cast, titre: str, communaute=None) -> Proposition:
     """A proposition that the communauté brings to the board."""
     proposition = propose(cast, titre, communaute)
-    move_proposition(proposition, "retain", Signature(cast.basile.id))
+    move_proposition(proposition, Signature(cast.basile.id), "retain")
     return proposition
 
 

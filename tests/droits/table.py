@@ -5,7 +5,7 @@ Each package declares its lines in a file of this folder. ``REST`` is whoever th
 answers for it (``THEIRS``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,18 @@ def get(endpoint: str, path: str, answers: Mapping[Any, Any]) -> Line:
 def post(endpoint: str, path: str, answers: Mapping[Any, Any], **form: Any) -> Line:
     """An act, with the answers that make it pass."""
     return Line(endpoint, path, answers, "POST", form)
+
+
+def for_programs(lines: list[Line], domain: str, made: Collection[str] = ()) -> list[Line]:
+    """The same acts by the other door of each geste: 401 is the door, 201 what was made, 200 what was changed."""
+    told = []
+    for line in lines:
+        blueprint, verb = line.endpoint.split(".")
+        if line.method == "POST" and blueprint == domain:
+            known = {DONE: 201 if verb in made else 200, DOOR: 401}
+            answers = {known.get(answer, answer): people for answer, people in line.answers.items()}
+            told.append(Line(f"{domain}_api.{verb}", f"/api/v1{line.path}", answers, "POST", line.form))
+    return told
 
 
 OPEN = {200: REST}

@@ -174,14 +174,9 @@ def sown(monde) -> list[str]:
     line = RAW[0] + RAW[2] + "\"'" + "javascript:alert(1)"
     basile.post(monde.path("/fils/{fil}/messages"), texte=PACKED[:19_000], cle="h")
     fil = basile.post("/communautes/bonnes-pratiques/fils", titre=line, texte=PACKED[:19_000]).location
+    words = dict.fromkeys(("titre", "objectif", "publics", "moyens", "calendrier"), line)
     made = basile.post(
-        "/communautes/bonnes-pratiques/propositions",
-        titre=line,
-        description=PACKED[:9_900],
-        objectif=line,
-        publics=line,
-        moyens=line,
-        calendrier=line,
+        "/communautes/bonnes-pratiques/propositions", description=PACKED[:9_900], **words
     ).location
     basile.post(monde.path("/propositions/{deposee}/ecart"), motif=line)
     basile.post("/communautes/bonnes-pratiques/point", texte=PACKED[:4_900], numero="1")

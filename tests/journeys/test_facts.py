@@ -101,7 +101,7 @@ def test_facts_of_a_proposition(cast, told):
     told(p.SoutienGiven, proposition_id=made.id)
     propositions.unsupport(made, hugo)
     told(p.SoutienTaken, proposition_id=made.id)
-    propositions.move_proposition(made, "retain", basile)
+    propositions.move_proposition(made, basile, "retain")
     told(p.PropositionMoved, proposition_id=made.id, verb="retain", etat="retenue")
 
 

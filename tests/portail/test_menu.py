@@ -11,7 +11,9 @@ from socle.rubriques import CHAMBRE, LIEUX, PIED, Rubrique, Shelf, open_rubrique
 
 PLACES = ["Accueil", "Communautés", "Fabrique", "Annuaire", "À faire"]
 RAIL = re.compile(r'<nav class="places".*?</nav>', re.DOTALL)
-PLACE = re.compile(r'<a class="place" href="([^"]+)"( aria-current="page")?>.*?<span>([^<]+)</span>')
+PLACE = re.compile(
+    r'<a class="place" href="([^"]+)"( aria-current="page")?>.*?<span>([^<]+)</span>', re.DOTALL
+)
 
 
 @pytest.fixture
@@ -104,7 +106,7 @@ def test_a_domain_that_arrives_is_drawn_without_touching_the_door(later, cast, v
         page = amina.get("/a-faire").text
     assert len(after) == len(before)
     assert [label for *_, label in PLACE.findall(page)] == [*PLACES[:3], "Tableaux", *PLACES[3:]]
-    assert re.search(r'aria-current="page">.*?<span>Tableaux</span><span class="count">3', page)
+    assert re.search(r'(?s)aria-current="page">.*?<span>Tableaux</span><span class="count">3', page)
     assert re.search(r'href="/territoires/62"><span>Crèche de nuit</span><span class="count">2', page)
     assert "Du nouveau dans vos projets" in page and re.search(r"2\s+cartes nouvelles", page)
     assert page.index("Mes communautés") < page.index("Mes projets")
