@@ -63,15 +63,19 @@ def sentence(words: str) -> str | None:
 
 def in_template(source: str, environment: Environment) -> list[str]:
     """What a template says: between tags, in what is read aloud, in words given to macros and filters."""
-    page, given, counted, plural = [], [], [], False
+    page, given, counted, plural, before = [], [], [], False, ""
     for _, kind, value in environment.lex(source):
+        if kind == "whitespace":
+            continue
         if kind == "data":
             page.append(value)
         elif kind == "variable_end":
             page.append(HOLE)
+        elif kind == before == "string":  # two strings in a row are one, as in Python
+            (counted if plural else given)[-1] += value[1:-1]
         elif kind == "string":
             (counted if plural else given).append(value[1:-1])
-        plural = value == "pluriel" or (plural and value != ")")
+        plural, before = value == "pluriel" or (plural and value != ")"), kind
     reader = _Page()
     reader.feed("".join(page))
     reader.close()

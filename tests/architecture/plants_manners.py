@@ -84,6 +84,10 @@ PLANTS = {
         {"templates/echanges/fils/show.html": "<p>\n" * 121},
         {"templates/echanges/fils/show.html": "<p>\n" * 120},
     ),
+    sizes.templates_are_narrow: (
+        {"templates/echanges/fils/courriels/suite.txt": "Bonjour,\n\n" + "é" * 121 + "\n"},
+        {"templates/echanges/fils/show.html": "<p>\n" + "é" * 120 + "\n</p>\n"},
+    ),
     sizes.styles_are_short: (
         {"static/css/pages/fils.css": "/* */\n" * 201},
         {"static/css/pages/fils.css": "/* */\n" * 200, "static/dist/app.css": "/* */\n" * 300},

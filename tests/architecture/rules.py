@@ -34,6 +34,7 @@ RULES = (
     promises.nothing_tells_where_it_was_written,
     sizes.python_is_short,
     sizes.templates_are_short,
+    sizes.templates_are_narrow,
     sizes.styles_are_short,
     sizes.behaviours_are_short,
     sizes.domains_are_small,

@@ -66,6 +66,7 @@ def test_each_reader_leaves_the_code_aside(app):
         'url_for("a.b")) }}{{ n|pluriel("fil") }}'
     )
     assert set(in_template(page, app.jinja_env)) == {"À lire", "Il reste {} jours.", "Voir tout", "fil"}
+    assert in_template('{{ notice("Rien ne "\n  "manque.") }}', app.jinja_env) == ["Rien ne manque."]
     code = (
         'def f(x: "Besoin Public"):\n    "Doc en français."\n    raise ValueError("Pas ici")\n'
         '    return f"Reste {x} jours."'
