@@ -38,7 +38,6 @@ def menu() -> dict[str, Any]:
         ],
         "services": _services() if signed_in else [],
         "bell": bell,
-        "search_url": None,
         "notifications_url": url_for("notifications.index"),
         "au_pied": [
             ("Le conseil d’administration", url_for("organes.show", slug="ca")),
