@@ -19,7 +19,6 @@ def menu() -> dict[str, Any]:
         "services": [{"label": one.label, "url": _url(one)} for one in zones["chambre"]],
         "bell": sum(counts.get(one, 0) for one in zones["cloche"]),
         "notifications_url": next(iter(urls["cloche"]), None),
-        "search_url": next(iter(urls["recherche"]), None),
         "au_pied": [(one.label, _url(one)) for one in zones["pied"]],
     }
 

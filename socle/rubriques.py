@@ -14,8 +14,8 @@ from .columns import Whole
 from .extensions import db
 from .letters import unaccented
 
-LIEUX, CHAMBRE, RECHERCHE, CLOCHE, PIED = "lieux", "chambre", "recherche", "cloche", "pied"
-ZONES = (LIEUX, CHAMBRE, RECHERCHE, CLOCHE, PIED)
+LIEUX, CHAMBRE, CLOCHE, PIED = "lieux", "chambre", "cloche", "pied"
+ZONES = (LIEUX, CHAMBRE, CLOCHE, PIED)
 
 
 def everyone(viewer: Any) -> bool:

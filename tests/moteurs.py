@@ -134,7 +134,7 @@ def produit(prepared) -> Iterator[Produit]:
 
 @pytest.fixture
 def cluster_of_its_own() -> Iterator[PostgreSQL]:
-    """A PostgreSQL that this test may kill, freeze and restart."""
+    """A PostgreSQL that this test may kill and restart."""
     try:
         with PostgreSQL() as cluster:
             yield cluster
@@ -144,7 +144,7 @@ def cluster_of_its_own() -> Iterator[PostgreSQL]:
 
 @pytest.fixture
 def valkey_of_its_own() -> Iterator[Valkey]:
-    """A Valkey that this test may kill, freeze and restart."""
+    """A Valkey that this test may kill and restart."""
     try:
         with Valkey() as valkey:
             yield valkey

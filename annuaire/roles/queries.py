@@ -118,13 +118,6 @@ def has_role(viewer: Any, *fonctions: Fonction) -> bool:
     return any(h.kind == "role" and h.role in fonctions for h in held(viewer))
 
 
-def has_role_in(viewer: Any, kind: str, ids: set[int], *fonctions: Fonction) -> bool:
-    """Whether the viewer has one of these roles in one of these perimeters."""
-    return any(
-        h.kind == "role" and h.label == kind and h.id in ids and h.role in fonctions for h in held(viewer)
-    )
-
-
 def perimeters(viewer: Any, kind: str, *fonctions: Fonction) -> list[int]:
     """Ids of the perimeters of a kind in which the viewer has one of these roles."""
     return [h.id for h in held(viewer) if h.kind == "role" and h.label == kind and h.role in fonctions]
@@ -138,11 +131,6 @@ def of_the_cress(viewer: Any) -> bool:
 def administers(viewer: Any) -> bool:
     """Whether the viewer runs the platform (technique only, SD-04)."""
     return has_role(viewer, Fonction.ADMIN_PLATEFORME)
-
-
-def structures_of(viewer: Any) -> list[int]:
-    """Ids of the structures the viewer may act for today."""
-    return [int(h.role) for h in held(viewer) if h.kind == "mandat"]
 
 
 def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:

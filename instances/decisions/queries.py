@@ -1,9 +1,7 @@
 """Questions about decisions."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
-from echanges.rencontres.models import Rencontre
 from instances.seances.models import Seance
 from instances.seances.queries import questions_in
 from socle.extensions import db
@@ -33,14 +31,3 @@ def still_to_decide(seance: Seance) -> list[Ref]:
         for question in asked
         if question.about not in written
     ]
-
-
-def published_about(ref: Ref) -> list[Decision]:
-    """The published answers about a sujet, the latest last."""
-    statement = select(Decision).where(
-        Decision.sujet_kind == ref.kind, Decision.sujet_id == ref.id, Decision.publiee_le.is_not(None)
-    )
-    loads = (
-        joinedload(Decision.seance).joinedload(Seance.rencontre).load_only(Rencontre.titre, Rencontre.debut)
-    )
-    return list(db.session.scalars(statement.options(loads).order_by(Decision.id)))

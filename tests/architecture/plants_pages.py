@@ -16,7 +16,7 @@ PLANTS = {
         },
     ),
     pages.templates_carry_no_script: (
-        {SHOW: "<script>\nalert(1)\n</script>\n", MESSAGE: '<a onclick="x()">x</a><b hx-on:click="x()">\n'},
+        {SHOW: "<script>\nalert(1)\n</script>\n", MESSAGE: '<a onclick="x()">x</a><b onfocus="x()">\n'},
         {
             SHOW: (
                 '<script type="module" src="/a.js"></script><script '

@@ -69,7 +69,7 @@ def post(endpoint: str, path: str, answers: Mapping[Any, Any], **form: Any) -> L
 
 
 def for_programs(lines: list[Line], domain: str, made: Collection[str] = ()) -> list[Line]:
-    """The same acts by the other door of each geste: 401 is the door, 201 what was made, 200 what was changed."""
+    """The same acts by the other door of each geste: 401 is the door, 201 what was made, 200 the thing."""
     told = []
     for line in lines:
         blueprint, verb = line.endpoint.split(".")
