@@ -19,7 +19,7 @@ from .clock import PARIS
 from .gestes import gestes_of
 from .permissions import can, droits, fetch
 from .states import said
-from .sujets import sujet_for, url_of
+from .sujets import page_of, sujet_for, url_of
 
 DATE, INSTANT = {"format": "date"}, {"format": "date-time"}
 TYPES: dict[type, Callable[..., fields.Field[Any]]] = {
@@ -209,7 +209,7 @@ def open_fiches(table: tuple[Fiche, ...], blueprint: ApiBlueprint) -> None:
     """``GET /api/v1/<page of the thing>``: the whole fiche, of what the caller may read."""
     for number, fiche in enumerate(table):
         name = f"show_{fiche.plural}" if number else "show"
-        blueprint.add_url_rule(sujet_for(fiche.noun).path, name, _show(fiche, blueprint), methods=["GET"])
+        blueprint.add_url_rule(page_of(fiche.noun), name, _show(fiche, blueprint), methods=["GET"])
 
 
 def _show(fiche: Fiche, blueprint: ApiBlueprint) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from .forms import Bound, Chose, Form, blank
 from .permissions import NotNow, can, rules
-from .sujets import HOLE, Ref, sujet_for, sujet_of, url_of
+from .sujets import HOLE, Ref, page_of, sujet_of, url_of
 
 PAGE = "_kit/pages/geste.html"
 NOTHING = type(None)  # the noun of what is done to the platform itself
@@ -71,7 +71,7 @@ class Geste:
     @property
     def path(self) -> str:
         """Where it is posted, with the holes of the page of the thing."""
-        return f"{'' if self.noun is NOTHING else sujet_for(self.noun).path}/{self.at}"
+        return f"/{self.at}" if self.noun is NOTHING else f"{page_of(self.noun)}/{self.at}"
 
     @property
     def page_path(self) -> str:

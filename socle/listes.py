@@ -25,7 +25,7 @@ from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .pages import how_many, page, walked
 from .permissions import fetch, visible
-from .sujets import sujet_for, url_of
+from .sujets import page_of, sujet_for, url_of
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
@@ -126,7 +126,7 @@ class Liste:
     @property
     def path(self) -> str:
         """Its address."""
-        return f"{sujet_for(self.under).path}/{self.at}" if self.under else self.at
+        return f"{page_of(self.under)}/{self.at}" if self.under else self.at
 
     def url(self, host: Any = None) -> str:
         """Its address, under this host."""

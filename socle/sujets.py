@@ -120,6 +120,14 @@ def sujet_for(noun: type) -> Sujet:
     return _by_noun[noun]
 
 
+def page_of(noun: type) -> str:
+    """The address of the page of a noun, with its holes. Raises ``TypeError`` for a noun that declares none."""
+    path = sujet_for(noun).path
+    if not path:
+        raise TypeError(f"the sujet of {noun.__name__} says no path")
+    return path
+
+
 def url_of(thing: Any) -> str:
     """The address of the page of a thing."""
     return sujet_of(thing).url(thing)

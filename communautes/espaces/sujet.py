@@ -31,11 +31,7 @@ open_rubrique(
 class SujetCommunaute(Sujet):
     """A communauté: its home."""
 
-    kind, noun, label = "communaute", Communaute, "Communauté"
-
-    def url(self, communaute: Communaute) -> str:
-        """The home."""
-        return url_for("espaces.show", slug=communaute.slug)
+    kind, noun, label, path = "communaute", Communaute, "Communauté", "/communautes/<slug>"
 
     def text(self, communaute: Communaute) -> str:
         """Name, purpose, rules."""
