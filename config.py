@@ -90,7 +90,7 @@ class Config:
 
 
 class Development(Config):
-    """A machine of one's own: localhost answers too, the key is made on the spot, mails are read at /dev/courriels."""
+    """A machine of one's own: localhost answers too, the key is made here, mails are at /dev/courriels."""
 
     COURRIELS_LISIBLES = True
 

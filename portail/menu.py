@@ -1,4 +1,4 @@
-"""Navigation, drawn from what domains declare: the places of the house, what is the person's own, the bell, the foot."""
+"""Navigation, drawn from what domains declare: the places, what is the person's own, the bell, the foot."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from socle.rubriques import ZONES, Line, Rubrique, Shelf, rubriques_of, what_wai
 
 
 def menu() -> dict[str, Any]:
-    """What the layouts show: ``places``, ``shelves``, ``services``, ``bell``, ``notifications_url``, ``search_url``, ``au_pied``."""
+    """What the layouts show: places, shelves, services, the bell, the foot (the names of the dictionary)."""
     zones = {zone: rubriques_of(zone, current_user) for zone in ZONES}
     counts, shelves = what_waits(current_user, (one for here in zones.values() for one in here))
     urls = {zone: [_url(one) for one in here] for zone, here in zones.items()}

@@ -58,5 +58,6 @@ class Visit:
         with self.app.app_context():
             page = getattr(self.client, method)(path, **options)
         db.session.rollback()
-        db.session.expire_all()  # a rollback with nothing begun expires nothing: the test would read its own past
+        # A rollback with nothing begun expires nothing: the test would read its own past.
+        db.session.expire_all()
         return page

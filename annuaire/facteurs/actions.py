@@ -23,7 +23,8 @@ def right_code(compte: Compte, code: str, secret: str | None = None) -> bool:
 def accept_code(compte: Compte, code: str) -> bool:
     """Use a code of the telephone, or one of the rescue codes, which is then spent.
 
-    The account is read again: the count of tries waited for whoever tried at the same time, whose code is spent.
+    The account is read again: the count of tries waited for whoever tried at the same
+    time, whose code is spent.
     """
     db.session.refresh(compte)
     typed = code.strip().lower()

@@ -71,7 +71,8 @@ def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by
 def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Compte:
     """Open the account that was offered; the link proves the address, so it is confirmed at once.
 
-    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no longer may.
+    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no
+    longer may.
     """
     if not _still_offered(invitation):
         raise Conflict(USED)
@@ -88,7 +89,10 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
 
 
 def _still_offered(invitation: Invitation) -> bool:
-    """Whether who invited is still here, and could still give these roles; the first one is invited by the machine."""
+    """Whether who invited is still here, and could still give these roles.
+
+    The first one is invited by the machine.
+    """
     if invitation.par_id is None:
         return True
     host = db.session.get(Compte, invitation.par_id)

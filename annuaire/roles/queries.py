@@ -12,6 +12,7 @@ from socle.clock import today
 from socle.columns import this_day
 from socle.errors import Unprocessable
 from socle.extensions import db
+from socle.gestes import signs
 from socle.signatures import Signature
 from socle.sujets import Ref
 from socle.viewers import held, holds
@@ -151,7 +152,7 @@ def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
 
 
 def still_signs(viewer: Any, mandat: str | None) -> bool:
-    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force today."""
+    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force."""
     return mandat is None or any(h.kind == "mandat" and h.label == mandat for h in held(viewer))
 
 
@@ -161,7 +162,7 @@ def mandat_in_force(mandat_id: int | None) -> int | None:
 
 
 def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
-    """How the viewer signs. Raises ``Unprocessable`` (422) for a mandate of another person or out of its dates."""
+    """How the viewer signs. Raises ``Unprocessable`` (422) for another's mandate, or one out of its dates."""
     if not mandat_id:
         return Signature(viewer.id)
     mandat = db.session.scalar(
@@ -172,3 +173,6 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
     return Signature(viewer.id, mandat.id, mandat.libelle)
+
+
+signs(signature, mandat_choices)

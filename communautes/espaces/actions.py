@@ -6,6 +6,7 @@ from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
 from annuaire.roles.queries import mandat_in_force
 from socle.clock import now, today
+from socle.database import lock
 from socle.errors import Conflict, Refused, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -25,7 +26,7 @@ from .events import (
     MembreLeft,
 )
 from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
-from .queries import animateurs_of, asked, lock, membre_of, standing
+from .queries import animateurs_of, asked, membre_of, standing
 
 ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
@@ -45,7 +46,6 @@ def create_communaute(
 def change_communaute(communaute: Communaute, by: Signature, version: int, **changes: object) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
     lock(communaute)
-    db.session.refresh(communaute)
     if communaute.version != version:
         raise Conflict(
             "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
@@ -131,7 +131,7 @@ def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str)
 def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str = "") -> None:
     """Let the person in, or say why not. Raises ``WrongState`` when someone answered meanwhile."""
     lock(demande.communaute)
-    db.session.refresh(demande, ["repondue_le"])
+    lock(demande)
     if demande.repondue_le:
         raise WrongState(ANSWERED)
     if accept:
@@ -155,7 +155,7 @@ def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> Non
 
 
 def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
-    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
+    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both are kept."""
     lock(communaute)
     latest = standing(communaute)
     if (latest.numero if latest else 0) != based_on:

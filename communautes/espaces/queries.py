@@ -45,11 +45,6 @@ def animateurs_of(communaute_id: int) -> list[int]:
     return list(db.session.scalars(statement))
 
 
-def lock(communaute: Communaute) -> None:
-    """Take its row for the rest of the transaction: who belongs changes one act after the other."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
-
-
 def members_of(communaute_id: int) -> list[int]:
     """Account ids of every member."""
     return list(db.session.scalars(select(Membre.compte_id).where(Membre.communaute_id == communaute_id)))

@@ -133,7 +133,7 @@ def _points_page(communaute: Communaute, form: Bound | None, status: int = 200):
 @login_required
 @limiter.limit(posting_pace)
 def say_where(slug: str):
-    """Say where the communauté stands; a text written meanwhile by another is shown beside, nothing is lost."""
+    """Say where the communauté stands; a text written meanwhile by another is shown beside, none is lost."""
     form = bind(EtapeForm, request.form)
     write()
     communaute = fetch(Communaute, slug=slug)
@@ -144,7 +144,8 @@ def say_where(slug: str):
     if latest and latest.numero != (form.data["numero"] or 0):
         form.refuse(
             "texte",
-            "Une autre version a été enregistrée entre-temps : elle est ci-dessous, votre texte est gardé ici.",
+            "Une autre version a été enregistrée entre-temps : elle est ci-dessous, "
+            "votre texte est gardé ici.",
         )
         form.raw["numero"] = str(latest.numero)
         return _points_page(communaute, form, 409)

@@ -12,7 +12,10 @@ from communautes.espaces.models import Communaute
 from communautes.propositions.models import Proposition
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("NOTE", 2, code=True)
 
 
 class Etat(StrEnum):
@@ -47,7 +50,7 @@ PARTIES = (Etat.TRANSMISE, Etat.INSCRITE_ODJ, Etat.EXAMINEE)
 
 
 class Note(db.Model):
-    """The note of an animateur to the board: two mandatory parts, citations, a frozen version at each sending."""
+    """The note of an animateur to the board: two mandatory parts, citations, a version at each sending."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)

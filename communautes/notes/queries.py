@@ -48,21 +48,6 @@ def newest_first() -> tuple:
     return (Note.id.desc(),)
 
 
-def lock(note: Note) -> None:
-    """Take its row for the rest of the transaction, and read it again."""
-    db.session.execute(select(Note.id).where(Note.id == note.id).with_for_update())
-    db.session.refresh(note, ["etat", "version", "avancement", "sans_action"])
-
-
-def next_reference(communaute: Communaute, day: date) -> str:
-    """``NOTE-BPR-2026-01``; call under the communauté's lock."""
-    stem = f"NOTE-{communaute.code}-{day.year}-"
-    last = db.session.scalar(
-        select(func.max(Note.reference)).where(Note.reference.startswith(stem, autoescape=True))
-    )
-    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:02d}"
-
-
 def last_period_end(communaute: Communaute) -> date | None:
     """Where the previous note stopped."""
     return db.session.scalar(select(func.max(Note.periode_fin)).where(Note.communaute_id == communaute.id))

@@ -19,7 +19,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 from socle.templating import montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
-from .models import MOTS, Etat, Ligne, Note
+from .models import MOTS, REFERENCES, Etat, Ligne, Note
 from .queries import newest_first, ready_for_note, to_finish, with_lines
 
 SHOWN = 10
@@ -29,6 +29,7 @@ class SujetNote(Sujet):
     """A note: its reference and its page."""
 
     kind, noun, label = "note", Note, "Note"
+    forme = REFERENCES
 
     def url(self, note: Note) -> str:
         """Its page."""

@@ -1,4 +1,4 @@
-"""Pages of the notes: beginning, writing, transmitting; the desk of the board puts it on an agenda or returns it."""
+"""Pages of the notes: beginning, writing, transmitting; the desk puts it on an agenda or returns it."""
 
 from datetime import timedelta
 
@@ -132,7 +132,8 @@ def transmit(note_id: int):
     tirage = transmit_note(note, signature(current_user))
     db.session.commit()
     flash(
-        f"La note {note.reference} est transmise au conseil. Son empreinte commence par {tirage.empreinte[:12]}.",
+        f"La note {note.reference} est transmise au conseil. "
+        f"Son empreinte commence par {tirage.empreinte[:12]}.",
         "fait",
     )
     return redirect(url_for("notes.show", note_id=note.id))

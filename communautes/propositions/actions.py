@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from communautes.espaces.models import Communaute
 from echanges.fils.actions import tie_message
 from echanges.fils.models import Message
 from instances.decisions.models import Decision
-from socle.clock import now, today
+from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -26,11 +25,14 @@ from .events import (
     SoutienGiven,
     SoutienTaken,
 )
-from .models import PROPOSITION, SOUTENABLES, Credit, Passage, Proposition, Soutien
-from .queries import lock, next_reference, supported_by
+from .models import PROPOSITION, REFERENCES, SOUTENABLES, Credit, Passage, Proposition, Soutien
+from .queries import supported_by
 
 EXCERPT = 280
-FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
+FROZEN = (
+    "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. "
+    "Retirez la proposition et déposez-en une autre."
+)
 LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
 
@@ -39,10 +41,9 @@ def draft_proposition(
     communaute: Communaute, by: Signature, messages: list[Message], **words: Any
 ) -> Proposition:
     """Turn one's idea, or several messages of a fil, into a proposition; their authors are credited."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     description: Redige = words.pop("description")
     proposition = Proposition(
-        reference=next_reference(communaute, today()),
+        reference=REFERENCES.next(communaute.code),
         communaute_id=communaute.id,
         communaute=communaute,
         auteur_id=by.compte_id,
@@ -76,7 +77,10 @@ def _credit(proposition: Proposition, compte_id: int) -> None:
 
 
 def edit_proposition(proposition: Proposition, by: Signature, version: int, **words: Any) -> None:
-    """Reword it while nobody supports it. Raises ``WrongState`` once frozen, ``Conflict`` on another's change."""
+    """Reword it while nobody supports it.
+
+    Raises ``WrongState`` once frozen, ``Conflict`` on another's change.
+    """
     lock(proposition)
     if proposition.gelee:
         raise WrongState(FROZEN)

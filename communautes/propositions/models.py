@@ -10,7 +10,10 @@ from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("PRO", code=True)
 
 
 class Etat(StrEnum):

@@ -77,7 +77,8 @@ def may_edit(viewer, proposition: Proposition) -> bool | No:
         return answer
     if proposition.gelee:
         return NotNow(
-            "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
+            "Le texte est gelé depuis le premier soutien : "
+            "il ne change plus sous les personnes qui le soutiennent."
         )
     if not still_signs(viewer, proposition.mandat):
         return NotNow(ENDED)

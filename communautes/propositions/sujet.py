@@ -16,7 +16,7 @@ from socle.permissions import can, visible
 from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
-from .models import MOTS, OUVERTES, Etat, Proposition
+from .models import MOTS, OUVERTES, REFERENCES, Etat, Proposition
 from .queries import (
     credited,
     in_communaute,
@@ -35,6 +35,7 @@ class SujetProposition(Sujet):
     """A proposition: its reference and its page."""
 
     kind, noun, label = "proposition", Proposition, "Proposition"
+    forme = REFERENCES
 
     def url(self, proposition: Proposition) -> str:
         """Its page."""
@@ -62,7 +63,10 @@ def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
     return [
         Notice(
             to=authors,
-            sentence=f"Votre message a donné lieu à une proposition : {proposition.reference}, « {proposition.titre} »",
+            sentence=(
+                "Votre message a donné lieu à une proposition : "
+                f"{proposition.reference}, « {proposition.titre} »"
+            ),
             about=about,
             why="La proposition cite un message que vous avez écrit.",
             mail=True,

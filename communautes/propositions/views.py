@@ -10,7 +10,7 @@ from echanges.fils.actions import comment_fil
 from echanges.fils.models import Message
 from echanges.fils.queries import principal_of
 from socle.cles import made_with, spend
-from socle.database import write
+from socle.database import lock, write
 from socle.encarts import panels_for
 from socle.errors import NotVisible, Unprocessable
 from socle.extensions import db, limiter
@@ -37,7 +37,6 @@ from .queries import (
     in_communaute,
     in_state,
     line_of_proposition,
-    lock,
     messages_among,
     newest_first,
     road_of,
@@ -260,7 +259,7 @@ def talk(proposition_id: int):
 @bp.get("/ma-parole")
 @login_required
 def my_word():
-    """« Qu'est devenue ma parole ? »: everything a person wrote, inspired or supports, and where it stands."""
+    """« Qu'est devenue ma parole ? »: all that a person wrote, inspired or supports, and where it stands."""
     mine = with_my_word(current_user).where(
         Proposition.id.in_(visible(Proposition, current_user).with_only_columns(Proposition.id))
     )

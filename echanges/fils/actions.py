@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import Event, announce
 from socle.extensions import db
@@ -20,8 +21,10 @@ from .events import (
     ReactionChanged,
 )
 from .models import Fil, Genre, Mention, Message, Revision, Trace
-from .queries import lock, named_in, previous_of, principal_of, says, sent_with
+from .queries import named_in, previous_of, principal_of, says, sent_with
 
+GONE = "Ce message vient d'être retiré : il ne change plus."
+CLOSED = "Ce fil vient d'être clos : ce qui y est dit ne change plus."
 ONE_BREATH = timedelta(minutes=10)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
 NOT_HERE = "Le message auquel vous répondez n'est pas dans ce fil."
@@ -50,7 +53,7 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
 def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile,
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed,
     ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)
@@ -89,9 +92,22 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     return message
 
 
-def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
-    """Reword what one said; the earlier wording stays readable. The same text changes nothing."""
+def _take(message: Message) -> None:
+    """Take the fil, then read the message again: whoever wrote meanwhile wrote under the same lock."""
     lock(message.fil)
+    lock(message)
+
+
+def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
+    """Reword what one said; the earlier wording stays readable. The same text changes nothing.
+
+    Raises ``WrongState`` when the message was removed, or the fil closed, meanwhile.
+    """
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
+    if message.fil.clos:
+        raise WrongState(CLOSED)
     if texte.source == message.texte:
         return message
     db.session.add(
@@ -106,11 +122,16 @@ def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
 
 
 def remove_message(message: Message, by: Signature, motif: str) -> None:
-    """Take a message away; its place, its author and the reason stay. Raises ``Unprocessable`` without a reason."""
+    """Take a message away, from a closed fil too; its place, its author and the reason stay.
+
+    Raises ``Unprocessable`` without a reason, ``WrongState`` when it was removed meanwhile.
+    """
     if message.auteur_id != by.compte_id and not motif:
         sentence = "Dites pourquoi ce message est retiré : son auteur le lira."
         raise Unprocessable(sentence, errors={"motif": [sentence]})
-    lock(message.fil)
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
     message.retire_le, message.retire_par_id, message.motif = now(), by.compte_id, motif or None
     message.seq, message.reactions = _next_seq(message.fil), {}
     _trace(message, Genre.RETIRE)
@@ -118,11 +139,17 @@ def remove_message(message: Message, by: Signature, motif: str) -> None:
 
 
 def react(message: Message, by: Signature, reaction: str) -> None:
-    """Put a reaction under a message, or take it back when it is already there."""
+    """Put a reaction under a message, or take it back when it is already there.
+
+    Raises ``WrongState`` when the message was removed, or the fil closed, meanwhile.
+    """
     if reaction not in REACTIONS:
         raise Unprocessable("Cette réaction n'existe pas.")
-    lock(message.fil)
-    db.session.refresh(message, ["reactions", "retire_le"])
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
+    if message.fil.clos:
+        raise WrongState(CLOSED)
     people = list(message.reactions.get(reaction, []))
     people = [p for p in people if p != by.compte_id] if by.compte_id in people else [*people, by.compte_id]
     message.reactions = {

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
 from socle.api import Asked, part
-from socle.database import write
+from socle.database import lock, write
 from socle.errors import NotVisible
 from socle.extensions import db, limiter
 from socle.permissions import droits, fetch, require, visible
@@ -18,7 +18,7 @@ from socle.templating import iso
 from .actions import post_message
 from .forms import MessageForm
 from .models import Fil, Message
-from .queries import hung_on, lock, moved_after
+from .queries import hung_on, moved_after
 
 bp = Blueprint("fils_api", __name__, url_prefix="/api/v1/fils", description="Fils et messages")
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
-from socle.clock import now, today
+from socle.clock import now
 from socle.courriels import write_mail
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable
 from socle.events import announce
 from socle.extensions import db
@@ -17,17 +18,19 @@ from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import BesoinDrafted, BesoinDropped, BesoinEdited, BesoinSubmitted
-from .models import BESOIN, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
-from .queries import lock, next_reference
+from .models import BESOIN, REFERENCES, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
 
 PATIENCE = timedelta(days=60)
-CHANGED = "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, comparez avant d'enregistrer."
+CHANGED = (
+    "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, "
+    "comparez avant d'enregistrer."
+)
 
 
 def draft_besoin(by: Signature, titre: str, origine: Ref | None = None) -> Besoin:
     """Begin to write a need; it has its reference at once. ``origine`` is the sujet it comes from."""
     besoin = Besoin(
-        reference=next_reference(today().year),
+        reference=REFERENCES.next(),
         titre=titre,
         auteur_id=by.compte_id,
         mandat=by.mandat,

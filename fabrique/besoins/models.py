@@ -11,7 +11,10 @@ from annuaire.structures.models import Structure
 from annuaire.territoires.models import Filiere, Territoire
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("BES", 4)
 
 
 class Etat(StrEnum):
@@ -124,13 +127,6 @@ PUBLICS = {
 }
 
 
-class SerieBesoin(db.Model):
-    """The last number given in a year: taken by an UPDATE, so that references have no hole and no twin."""
-
-    annee: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    dernier: Mapped[int]
-
-
 class Besoin(db.Model):
     """A need. Its depositors are rows of their own: a merge adds some."""
 
@@ -188,7 +184,7 @@ class Besoin(db.Model):
 
     @property
     def proven(self) -> bool:
-        """Whether a figure with its year and source, or a written reason for having none, stands behind it."""
+        """Whether a figure with its year and source, or a written reason for having none, is behind it."""
         return bool(self.non_mesure) or any(preuve.sourcee for preuve in self.preuves)
 
 

@@ -15,7 +15,7 @@ from socle.sujets import Notice, Ref, Sujet, tells
 from socle.templating import depuis
 
 from .events import BesoinDropped, BesoinSubmitted
-from .models import MOTS, Besoin, Etat
+from .models import MOTS, REFERENCES, Besoin, Etat
 from .queries import (
     depositor_ids,
     felt_in,
@@ -42,6 +42,7 @@ class SujetBesoin(Sujet):
     """A need: its reference and its page. Internal notes and raw testimonies are no part of its text."""
 
     kind, noun, label = "besoin", Besoin, "Besoin"
+    forme = REFERENCES
 
     def url(self, besoin: Besoin) -> str:
         """Its page."""

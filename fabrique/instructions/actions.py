@@ -4,8 +4,9 @@ from sqlalchemy import update
 
 from annuaire.comptes.models import Compte
 from fabrique.besoins.models import BESOIN, Besoin, Deposant, Etat, SuiviBesoin
-from fabrique.besoins.queries import depositor_ids, follower_ids, lock
+from fabrique.besoins.queries import depositor_ids, follower_ids
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -26,7 +27,10 @@ from .models import REJETS, NoteInterne, Question, Rejet
 from .queries import still_unanswered
 
 OWN = "Vous avez déposé ce besoin : dites qui l'a relu avec vous."
-NAMES = "Relisez les textes : rien ne doit permettre de reconnaître une personne. Cochez la case quand c'est fait."
+NAMES = (
+    "Relisez les textes : rien ne doit permettre de reconnaître une personne. "
+    "Cochez la case quand c'est fait."
+)
 ANSWERED = "Une réponse a déjà été donnée à cette question."
 
 
@@ -45,7 +49,8 @@ def lacking(besoin: Besoin) -> list[str]:
         (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
         (
             besoin.proven,
-            "Il manque un chiffre avec sa valeur, son année et sa source, ou la raison pour laquelle rien n'est mesuré.",
+            "Il manque un chiffre avec sa valeur, son année et sa source, "
+            "ou la raison pour laquelle rien n'est mesuré.",
         ),
     )
     return [sentence for there, sentence in checks if not there]
@@ -68,7 +73,7 @@ def answer_question(question: Question, by: Signature, texte: str) -> None:
     """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
     besoin = question.besoin
     lock(besoin)
-    db.session.refresh(question, ["reponse", "repondue_le"])
+    lock(question)
     if question.repondue_le:
         if question.reponse == texte:
             return
@@ -108,7 +113,10 @@ def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = 
 
 
 def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
-    """Make two sheets one: who brought or followed the first is attached to the second, its address leads there."""
+    """Make two sheets one.
+
+    Who brought or followed the first is attached to the second, its address leads there.
+    """
     for one in sorted((besoin, cible), key=lambda b: b.id):
         lock(one)
     if cible.id == besoin.id:

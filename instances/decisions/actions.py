@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from instances.seances.models import SEANCE, Point, Seance
-from instances.seances.queries import lock, questions_of
-from socle.clock import now, today
+from instances.seances.queries import questions_of
+from socle.clock import now
+from socle.database import lock
 from socle.errors import NotVisible, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -14,8 +15,8 @@ from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import DecisionRecorded, DecisionsPublished
-from .models import CARRIED, OWES_REASON, Decision, Issue
-from .queries import decisions_in, next_reference, still_to_decide
+from .models import CARRIED, OWES_REASON, REFERENCES, Decision, Issue
+from .queries import decisions_in, still_to_decide
 
 LEAST_REASON = 20
 
@@ -57,7 +58,7 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
     decision = decisions_in(point.seance).get(about)
     if decision is None:
         decision = Decision(
-            reference=next_reference(today()),
+            reference=REFERENCES.next(),
             seance_id=point.seance_id,
             point_id=point.id,
             sujet_kind=about.kind,

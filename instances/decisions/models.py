@@ -10,7 +10,10 @@ from annuaire.comptes.models import Compte
 from instances.seances.models import Point, Seance
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.sujets import Ref
+
+REFERENCES = Forme("DEC")
 
 
 class Issue(StrEnum):

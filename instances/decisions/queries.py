@@ -1,8 +1,6 @@
 """Questions about decisions."""
 
-from datetime import date
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from echanges.rencontres.models import Rencontre
@@ -46,12 +44,3 @@ def published_about(ref: Ref) -> list[Decision]:
         joinedload(Decision.seance).joinedload(Seance.rencontre).load_only(Rencontre.titre, Rencontre.debut)
     )
     return list(db.session.scalars(statement.options(loads).order_by(Decision.id)))
-
-
-def next_reference(day: date) -> str:
-    """``DEC-2026-001``; call under the séance's lock."""
-    stem = f"DEC-{day.year}-"
-    last = db.session.scalar(
-        select(func.max(Decision.reference)).where(Decision.reference.startswith(stem, autoescape=True))
-    )
-    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:03d}"

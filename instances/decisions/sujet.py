@@ -10,7 +10,7 @@ from socle.permissions import can
 from socle.sujets import Sujet, find_all
 
 from .forms import DecisionForm
-from .models import MOTS, Decision
+from .models import MOTS, REFERENCES, Decision
 from .queries import decisions_in
 
 
@@ -18,6 +18,7 @@ class SujetDecision(Sujet):
     """A decision: its reference, its page, its answer."""
 
     kind, noun, label = "decision", Decision, "Décision"
+    forme = REFERENCES
 
     def url(self, decision: Decision) -> str:
         """Its page."""
@@ -35,7 +36,10 @@ def answers(seance: Seance, viewer) -> Panel:
 
 
 def lines_of(seance: Seance, viewer) -> dict:
-    """What the console of a séance shows: each line that the viewer may read, and its answer when they may know it."""
+    """What the console of a séance shows: each line that the viewer may read.
+
+    With its answer, when they may know it.
+    """
     inside = bool(can(viewer, "sit", seance))
     written = {ref: d for ref, d in decisions_in(seance).items() if inside or d.publiee_le}
     asked = [(point, question) for point, questions in questions_in(seance) for question in questions]

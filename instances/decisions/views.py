@@ -70,7 +70,8 @@ def publish(seance_id: int):
     decisions = publish_decisions(seance, signature(current_user))
     db.session.commit()
     flash(
-        f"{pluriel(len(decisions), 'réponse publiée', 'réponses publiées')}. Chaque auteur et chaque soutien est prévenu.",
+        f"{pluriel(len(decisions), 'réponse publiée', 'réponses publiées')}. "
+        "Chaque auteur et chaque soutien est prévenu.",
         "fait",
     )
     return redirect(url_for("seances.show", seance_id=seance.id))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from echanges.rencontres.models import Rencontre, Site
 from instances.organes.models import Organe
+from socle.database import lock
 from socle.errors import WrongState
 from socle.events import announce
 from socle.extensions import db
@@ -12,7 +13,7 @@ from socle.sujets import Ref
 
 from .events import PointAdded, PointRemoved, SeanceMoved, SeancePlanned
 from .models import SEANCE, Etat, Point, Seance
-from .queries import lock, next_rang
+from .queries import next_rang
 
 
 def plan_seance(

@@ -91,12 +91,6 @@ def next_rang(seance: Seance) -> int:
     return (db.session.scalar(select(func.max(Point.rang)).where(Point.seance_id == seance.id)) or 0) + 1
 
 
-def lock(seance: Seance) -> None:
-    """Take its row for the rest of the transaction, and read it again."""
-    db.session.execute(select(Seance.id).where(Seance.id == seance.id).with_for_update())
-    db.session.refresh(seance, ["etat"])
-
-
 def planned_for(organe: Organe) -> list[Seance]:
     """Séances on whose agenda something may still be put."""
     statement = (

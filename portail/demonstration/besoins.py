@@ -1,4 +1,4 @@
-"""The needs of the demonstration: plausible, invented, told by the actions of the people who bring and read them."""
+"""The needs of the demonstration: plausible, invented, told by the actions of those who act on them."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,7 +23,8 @@ from socle.markdown import redige
 from socle.signatures import Signature
 from socle.sujets import Ref
 
-from .paroles_besoins import BESOINS, CONVERSATION, NOTE, QUESTIONS
+from .entretiens import CONVERSATION, NOTE, QUESTIONS
+from .paroles_besoins import BESOINS
 
 COUVERTURES = {
     "N": Couverture.NON_SATISFAIT,
@@ -35,7 +36,7 @@ OLDEST = timedelta(days=150)
 
 
 def plant_besoins(people: dict[str, Compte]) -> dict[str, Besoin]:
-    """Bring the eighteen needs, in the order of their references, up to the state each can reach. By title."""
+    """Bring the eighteen needs, by title, in the order of their references, as far as each can go."""
     if db.session.scalar(db.select(Besoin.id).limit(1)) is not None:
         return {}
     planted: dict[str, Besoin] = {}

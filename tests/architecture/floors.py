@@ -67,7 +67,7 @@ def _room_of(name: str) -> tuple[tuple[str, str], str] | None:
 
 
 def rooms_look_left(house: House) -> list[str]:
-    """Inside a domain, a room imports only the rooms to its left; pages of one folder share what they hold."""
+    """Inside a domain, a room imports only the rooms to its left; pages of a folder share theirs."""
     return [
         module.offence(line, f"{module.room} may only use the rooms to its left, not {target[1]}")
         for module in house.rooms
@@ -80,7 +80,7 @@ def rooms_look_left(house: House) -> list[str]:
 
 
 def domains_lend_few_rooms(house: House) -> list[str]:
-    """From another domain one takes models, queries, permissions, events and actions; never an edge, never a reaction."""
+    """From another domain one takes models, queries, permissions, events, actions; no edge or reaction."""
     return [
         module.offence(line, f"{'.'.join(target[0])} does not lend its {target[1]}")
         for module in house.modules
@@ -114,7 +114,7 @@ def only_views_are_a_folder(house: House) -> list[str]:
 
 
 def pages_share_one_blueprint(house: House) -> list[str]:
-    """Pages of a folder are opened by the ``bp`` of its ``__init__``: one made elsewhere would be registered by nobody."""
+    """Pages of a folder are opened by the ``bp`` of its ``__init__``: nobody registers one made elsewhere."""
     pages = [module for module in house.rooms if module.is_page]
     held = {m.parts[:3] for m in pages if m.stem == "__init__" and BLUEPRINT.search(m.source)}
     return [
@@ -125,7 +125,7 @@ def pages_share_one_blueprint(house: House) -> list[str]:
 
 
 def http_stays_at_the_edges(house: House) -> list[str]:
-    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli knows the terminal."""
+    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli the terminal."""
     return [
         module.offence(line, f"{module.room} may not know {name}: only the edges do")
         for module in house.rooms
@@ -165,7 +165,7 @@ def domains_run_in_no_circle(house: House) -> list[str]:
 
 
 def tools_run_in_no_circle(house: House) -> list[str]:
-    """Tools of the ground floor may use one another, never in a circle: each is read without knowing who uses it."""
+    """Tools of the ground floor may use one another, never in a circle: each is read without its users."""
     tools = {module.stem: module for module in house.modules if module.package == "socle"}
     needs = {
         stem: {

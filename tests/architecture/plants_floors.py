@@ -20,8 +20,8 @@ PLANTS = {
             "echanges/fils/views/liste.py": "from ..cli import write\n",
         },
         {
-            "echanges/fils/permissions.py": "from .queries import readable\nfrom echanges.fils import models\n",
-            "echanges/fils/views/liste.py": "from ..queries import one\nfrom . import bp\nfrom .page import shown\n",
+            "echanges/fils/permissions.py": "from .queries import one\nfrom echanges.fils import models\n",
+            "echanges/fils/views/liste.py": "from ..queries import one\nfrom .page import shown\n",
         },
     ),
     floors.domains_lend_few_rooms: (
@@ -115,9 +115,7 @@ PLANTS = {
         },
     ),
     floors.no_import_hides: (
-        {
-            "socle/session.py": "class S:\n    def commit(self):\n        from .events import deliver\n        deliver()\n"
-        },
+        {"socle/session.py": "class S:\n    def commit(self):\n        from .events import deliver\n"},
         {"socle/session.py": "from .clock import now\n\n\ndef commit():\n    return now()\n"},
     ),
     floors.names_say_something: (

@@ -1,4 +1,4 @@
-"""Every rule of the house: functions of a ``House``, each answering with its offences, "file:line: sentence"."""
+"""Every rule of the house: functions of a ``House`` that answer with offences, "file:line: sentence"."""
 
 from . import floors, manners, pages, promises, sizes
 from .house import House
@@ -38,6 +38,7 @@ RULES = (
     promises.nothing_tells_where_it_was_written,
     sizes.python_is_short,
     sizes.templates_are_short,
+    sizes.templates_are_narrow,
     sizes.styles_are_short,
     sizes.behaviours_are_short,
     sizes.domains_are_small,

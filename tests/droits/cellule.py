@@ -19,7 +19,7 @@ OUTSIDERS = ("Carole", "Denis", "Édith", "Farid", "Gwen", "Inès", "Admin")
 
 
 def build_secrets(cast) -> dict[str, Any]:
-    """Name, purpose, rules, étape, talk, proposition, note, request and news of the cellule: all bear the word."""
+    """Name, purpose, rules, étape, talk, proposition, note, request, news of the cellule bear the word."""
     basile, cellule = Signature(cast.basile.id), cast.cellule
     words = {"nom": f"{CANARY}-nom", "objet": f"{CANARY}-objet", "regles": redige(f"{CANARY}-regles")}
     change_communaute(cellule, basile, 1, **words)

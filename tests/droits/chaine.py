@@ -1,4 +1,4 @@
-"""The chain of the world: propositions, notes, séances, decisions and actions, one in each state that matters."""
+"""The chain of the world: propositions, notes, séances, decisions, actions, in each state that matters."""
 
 from datetime import date, datetime
 from typing import Any

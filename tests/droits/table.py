@@ -1,7 +1,8 @@
 """The policy of the house in one table: every address, every method, what each person is answered.
 
-Each package declares its lines in a file of this folder. ``REST`` is whoever the line does not name; ``DOOR`` is
-"sign in first". An address that no line declares fails the build, unless its own package answers for it (``THEIRS``).
+Each package declares its lines in a file of this folder. ``REST`` is whoever the line does not name;
+``DOOR`` is "sign in first". An address that no line declares fails the build, unless its own package
+answers for it (``THEIRS``).
 """
 
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ class Line:
     form: Mapping[str, Any] = field(default_factory=dict)
 
     def expected(self) -> dict[str, Any]:
-        """What each of the eleven is answered. Raises ``ValueError`` when someone is left out or named twice."""
+        """What each of the eleven is answered. Raises ``ValueError`` when one is left out or named twice."""
         named = [nom for people in self.answers.values() if people != REST for nom in people]
         others = [nom for nom in EVERYONE if nom not in named]
         told: dict[str, Any] = {}

@@ -24,7 +24,10 @@ from tests.droits.monde import GUEST
 from tests.makers import make_fil
 
 MANY = 5_000
-TEXT = "Nous pourrions commencer par les tiers-lieux du bassin minier, qui ont déjà un local, puis écrire aux communes."
+TEXT = (
+    "Nous pourrions commencer par les tiers-lieux du bassin minier, qui ont déjà un local, "
+    "puis écrire aux communes."
+)
 
 
 def bulk(fil_id: int, people: list[int], how_many: int = MANY) -> None:

@@ -1,4 +1,4 @@
-"""Hostile texts in every field: what is shown holds no live script, handler or scheme, and costs little to show."""
+"""Hostile texts in every field: what is shown holds no live script, handler or scheme, and costs little."""
 
 import re
 import time
@@ -169,7 +169,7 @@ SHOWN = (
 
 
 def sown(monde) -> list[str]:
-    """Put the hostile texts in every field that a member, an animateur and the desk write; the pages that show them."""
+    """Put the hostile texts in every field that people and the desk write; the pages that show them."""
     basile, denis = monde.visit("Basile"), monde.visit("Denis")
     line = RAW[0] + RAW[2] + "\"'" + "javascript:alert(1)"
     basile.post(monde.path("/fils/{fil}/messages"), texte=PACKED[:19_000], cle="h")

@@ -1,4 +1,4 @@
-"""A mandate that is over signs nothing more: neither new words under an old name, nor a membership for a structure."""
+"""A mandate that is over signs nothing more: no words under an old name, no membership for a structure."""
 
 import pytest
 

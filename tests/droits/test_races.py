@@ -1,4 +1,4 @@
-"""The same act many times at once has one effect, with real threads, on both engines; nobody is answered a failure."""
+"""The same act many times at once has one effect, with real threads, on both engines; no answer fails."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +22,10 @@ MANY = 50
 
 
 def at_once(monde, people: list[str], path: str, times: int = 20, api: bool = False, **form) -> list:
-    """Send the same form from many browsers at the same moment; ``{n}`` in an answer is the number of the browser."""
+    """Send the same form from many browsers at the same moment.
+
+    ``{n}`` in an answer is the number of the browser.
+    """
     ready = Barrier(times)
     cookies = {nom: monde.visit(nom).client.get_cookie("session").value for nom in people}
     path = monde.path(path)

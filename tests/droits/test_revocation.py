@@ -60,7 +60,7 @@ WAYS = [(part, "secret_fil"), (suspend, "secret_fil"), (sign_out, "secret_fil"),
 
 @pytest.fixture
 def listeners(request, monkeypatch):
-    """With the live listeners, or with the sweeper alone, as after a crash between the commit and the telling."""
+    """With the live listeners, or with the sweeper alone, as after a crash between commit and telling."""
     alone = request.param == "sweeper alone"
     if alone:
         monkeypatch.setattr(events, "_listeners", {})

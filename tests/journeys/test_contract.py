@@ -1,4 +1,4 @@
-"""What ``docs/contrat.md`` promises is so: its settings, people, pages, resources, sockets, and the OpenAPI page."""
+"""What ``docs/contrat.md`` promises is so: its settings, people, pages, resources, sockets, OpenAPI page."""
 
 import re
 from pathlib import Path

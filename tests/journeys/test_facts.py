@@ -148,7 +148,7 @@ def decide_and_follow(cast, told, seance, point) -> None:
     told(ActionOpened, action_id=action.id)
     start_action(action, denis)
     told(ActionStarted, action_id=action.id)
-    finish_action(action, "C'est fait.", denis)
+    finish_action(action, denis, "C'est fait.")
     told(ActionFinished, action_id=action.id)
 
 

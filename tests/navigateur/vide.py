@@ -1,4 +1,6 @@
-"""An empty house: ``python -m tests.navigateur.vide`` fills a migrated database with people and one bare noun of each kind.
+"""An empty house: people, and one bare noun of each kind.
+
+``python -m tests.navigateur.vide`` fills a migrated database with them.
 
 Prints, as JSON, the numbers of those nouns. Settings come from the environment, as for the product itself.
 """

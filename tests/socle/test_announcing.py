@@ -1,4 +1,4 @@
-"""In whose name a fact is written: a person, a mandate, the house; and what follows from it keeps that name."""
+"""In whose name a fact is written: a person, a mandate, the house; what follows from it keeps that name."""
 
 import pytest
 from sqlalchemy import select

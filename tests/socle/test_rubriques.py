@@ -1,4 +1,4 @@
-"""The menu is what domains declare: order, who sees it, what waits, in one statement whatever their number."""
+"""The menu is what domains declare: order, who sees it, what waits, in one statement whatever it holds."""
 
 import pytest
 from flask_login import AnonymousUserMixin

@@ -1,4 +1,4 @@
-"""Bringing a need step by step, without a script: what is kept, what is asked, what is said when it is wrong."""
+"""Bringing a need step by step, without a script: what is kept, what is asked, what is said if wrong."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Canaries: drafts, internal notes, raw testimonies and questions are found by no road by those not entitled."""
+"""Canaries: no road leads those not entitled to drafts, internal notes, raw testimonies and questions."""
 
 import pytest
 from sqlalchemy import select
