@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from types import ModuleType
 
 from flask import Blueprint, Flask
@@ -22,7 +23,7 @@ def open_rooms(app: Flask, package: str, domains: tuple[str, ...]) -> None:
     """A room that does not exist is not needed; one that exists is always opened."""
     for domain in domains:
         names = {room: f"{package}.{domain}.{room}" for room in ROOMS}
-        rooms = {room: import_module(name) for room, name in names.items() if find_spec(name)}
+        rooms = {room: _opened(name) for room, name in names.items() if find_spec(name)}
         _open_tables(app, domain, rooms)
         for room in rooms.values():
             blueprint = getattr(room, "bp", None)
@@ -45,3 +46,11 @@ def _open_tables(app: Flask, domain: str, rooms: dict[str, ModuleType]) -> None:
         open_fiches(fiches, programs)
         open_listes(app, domain, listes, programs)
         api.register_blueprint(programs)
+
+
+def _opened(name: str) -> ModuleType:
+    """A room with all its files: ``views`` may be a folder, one file a page, that shares the ``bp`` of its ``__init__``."""
+    room = import_module(name)
+    for page in iter_modules(getattr(room, "__path__", ())):
+        import_module(f"{name}.{page.name}")
+    return room

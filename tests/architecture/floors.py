@@ -31,6 +31,7 @@ EXTENSIONS = {
     ),
     *("MemoryHuey", "SqliteHuey", "RedisHuey", "Huey", "Cache"),
 }
+BLUEPRINT = re.compile(r"^bp = |^from .* import .*\bbp\b", re.MULTILINE)
 # The demonstration tells its stories in files of its own.
 STORIES = {("portail", "demonstration")}
 
@@ -66,7 +67,7 @@ def _room_of(name: str) -> tuple[tuple[str, str], str] | None:
 
 
 def rooms_look_left(house: House) -> list[str]:
-    """Inside a domain, a room imports only the rooms to its left."""
+    """Inside a domain, a room imports only the rooms to its left; pages of a folder share theirs."""
     return [
         module.offence(line, f"{module.room} may only use the rooms to its left, not {target[1]}")
         for module in house.rooms
@@ -74,6 +75,7 @@ def rooms_look_left(house: House) -> list[str]:
         if (target := _room_of(name))
         and target[0] == module.domain
         and ROOMS.index(target[1]) >= ROOMS.index(module.room)
+        and not (module.is_page and target[1] == module.room)
     ]
 
 
@@ -95,6 +97,30 @@ def there_is_no_other_room(house: House) -> list[str]:
         if module.package != "socle" and module.domain and module.domain not in STORIES
         if module.stem != "__init__"
         and (not module.room or (module.room == "carrier" and module.package != "relais"))
+    ]
+
+
+def only_views_are_a_folder(house: House) -> list[str]:
+    """Of all rooms views alone may be a folder, one file a page, beside no file of its name."""
+    names = {module.name for module in house.modules}
+    return [
+        module.offence(
+            1, "a room is a file; views alone may be a folder, one file a page, and views.py is no more"
+        )
+        for module in house.modules
+        if module.package != "socle" and len(module.parts) > 3 and module.domain not in STORIES
+        if not module.is_page or f"{'/'.join(module.parts[:3])}.py" in names
+    ]
+
+
+def pages_share_one_blueprint(house: House) -> list[str]:
+    """Pages of a folder are opened by the ``bp`` of its ``__init__``: nobody registers one made elsewhere."""
+    pages = [module for module in house.rooms if module.is_page]
+    held = {m.parts[:3] for m in pages if m.stem == "__init__" and BLUEPRINT.search(m.source)}
+    return [
+        module.offence(1, "its folder's __init__.py holds bp, and no page makes another")
+        for module in pages
+        if module.parts[:3] not in held or (module.stem != "__init__" and any(module.calls("Blueprint")))
     ]
 
 

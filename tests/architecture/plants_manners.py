@@ -13,6 +13,7 @@ PLANTS = {
         },
         {
             "echanges/fils/views.py": "db.session.commit()\n",
+            "echanges/messages/views/liste.py": "db.session.commit()\n",
             "relais/lettres/carrier.py": "db.session.commit()\n",
         },
     ),
@@ -37,7 +38,8 @@ PLANTS = {
     manners.changes_ask: (
         {
             "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
-            '    require("read", fil)\n    close_fil()\n'
+            '    require("read", fil)\n    close_fil()\n',
+            "echanges/messages/views/liste.py": '@bp.post("")\ndef post():\n    post_message()\n',
         },
         {
             "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
@@ -97,10 +99,10 @@ PLANTS = {
         {"static/js/behaviours/fil.js": "//\n" * 150},
     ),
     sizes.domains_are_small: (
-        {"echanges/fils/__init__.py": LONG * 6},
+        {"echanges/fils/__init__.py": LONG * 3, "echanges/fils/views/liste.py": LONG * 3},
         {
             "echanges/fils/__init__.py": SHORT * 2,
-            "echanges/fils/views.py": SHORT * 2,
+            "echanges/fils/views/liste.py": SHORT * 4,
             "echanges/pieces/api.py": SHORT,
         },
     ),

@@ -9,6 +9,8 @@ RULES = (
     floors.rooms_look_left,
     floors.domains_lend_few_rooms,
     floors.there_is_no_other_room,
+    floors.only_views_are_a_folder,
+    floors.pages_share_one_blueprint,
     floors.http_stays_at_the_edges,
     floors.domains_run_in_no_circle,
     floors.tools_run_in_no_circle,

@@ -103,7 +103,7 @@ def test_a_domain_that_arrives_is_drawn_without_touching_the_door(later, cast, v
         amina.get("/a-faire")
     a_domain_arrives()
     with statements() as after:
-        page = amina.get("/a-faire").text
+        page = re.sub(r">\s+<", "><", amina.get("/a-faire").text)
     assert len(after) == len(before)
     assert [label for *_, label in PLACE.findall(page)] == [*PLACES[:3], "Tableaux", *PLACES[3:]]
     assert re.search(r'(?s)aria-current="page">.*?<span>Tableaux</span><span class="count">3', page)
