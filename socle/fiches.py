@@ -17,6 +17,7 @@ from sqlalchemy import inspect
 
 from .clock import PARIS
 from .gestes import gestes_of
+from .openapi import Told
 from .permissions import can, droits, fetch
 from .states import said
 from .sujets import page_of, sujet_for, url_of
@@ -36,20 +37,20 @@ def _with(more: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     return {**more, "metadata": more.get("metadata", {}) | said}
 
 
-class Personne(Schema):
+class Personne(Told):
     """A person, as programs are told of them."""
 
-    id = fields.Integer()
-    nom = fields.String()
-    alias = fields.String()
+    id = fields.Integer(required=True)
+    nom = fields.String(required=True)
+    alias = fields.String(required=True)
 
 
-class Renvoi(Schema):
+class Renvoi(Told):
     """A thing that has no fiche of its own: what it is called, and where it is."""
 
-    ref = fields.String(metadata={"description": "genre:numéro"})
-    titre = fields.String()
-    url = fields.String()
+    ref = fields.String(required=True, metadata={"description": "genre:numéro"})
+    titre = fields.String(required=True)
+    url = fields.String(required=True)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class Fiche:
             # Upper floors add gestes once this schema is drawn: verbs are told by the answers, not by their names.
             verbs = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
             name = f"{self.noun.__name__}{'Whole' if whole else ''}Json"
-            self._schemas[whole] = Schema.from_dict(known | {"droits": verbs}, name=name)
+            self._schemas[whole] = Told.from_dict(known | {"droits": verbs}, name=name)
         return self._schemas[whole]
 
     def _field(self, champ: Champ) -> fields.Field[Any]:

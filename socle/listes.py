@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask import Flask, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 from sqlalchemy import Select
 
 from .api import Asked, AskedNewest, newest
@@ -23,6 +23,7 @@ from .fiches import Fiche, fiche_of
 from .fichiers import FEED, as_file, formats_of
 from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
+from .openapi import Told
 from .pages import how_many, page, walked
 from .permissions import fetch, visible
 from .sujets import page_of, sujet_for, url_of
@@ -261,7 +262,7 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     told = {liste.fiche.plural: rows_field, "next": fields.Integer(allow_none=True, required=True)}
 
     @blueprint.arguments(asked_schema, location="query")
-    @blueprint.response(200, Schema.from_dict(told, name=f"{name}Liste"))
+    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))
     def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
         found = liste.rows(current_user, liste.host(keys), liste.values(asked))
         column = getattr(liste.noun, liste.key)

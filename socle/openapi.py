@@ -3,12 +3,19 @@
 from typing import Any
 
 from flask_smorest import Api
-from marshmallow import Schema, fields
+from marshmallow import RAISE, Schema, fields
 
 PROBLEM = "application/problem+json"
 
 
-class Problem(Schema):
+class Told(Schema):
+    """Mother of what programs are answered: nothing more than what is declared."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Problem(Told):
     """An RFC 9457 answer, as errors are told to programs."""
 
     type = fields.String(required=True)

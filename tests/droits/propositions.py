@@ -126,6 +126,7 @@ PROPOSITIONS = [
 ]
 PROPOSITIONS += [
     *for_programs(PROPOSITIONS, "propositions", made={"propose", "comment"}),
+    get("propositions_api.my_word", "/api/v1/ma-parole", {401: [GUEST], 200: REST}),
     get("propositions_api.of_communaute", "/api/v1" + HOME + "/propositions", OPEN),
     get("propositions_api.of_communaute", "/api/v1" + SECRET + "/propositions", reads(*MEMBERS)),
 ]
