@@ -6,6 +6,7 @@ come the form of the page, the POST of people, the POST of programs, the key aga
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +19,11 @@ from .sujets import HOLE, Ref, page_of, sujet_of, url_of
 
 PAGE = "_kit/pages/geste.html"
 NOTHING = type(None)  # the noun of what is done to the platform itself
+
+
+def joined(page: str, at: str) -> str:
+    """An address under a page; the page itself when nothing is added."""
+    return f"{page}/{at}" if at else page
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,12 @@ class Geste:
     @property
     def path(self) -> str:
         """Where it is posted, with the holes of the page of the thing."""
-        return f"/{self.at}" if self.noun is NOTHING else f"{page_of(self.noun)}/{self.at}"
+        return joined("" if self.noun is NOTHING else page_of(self.noun), self.at)
 
     @property
     def page_path(self) -> str:
         """Where the page of its form is."""
-        return "/".join(filter(None, (self.path, self.page.at if self.page else "")))
+        return joined(self.path, self.page.at if self.page else "")
 
     @property
     def holes(self) -> list[str]:
@@ -86,7 +92,7 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return f"{'' if thing is None else url_of(thing).partition('#')[0]}/{at}"
+        return joined("" if thing is None else sujet_of(thing).page(thing), at)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -98,7 +104,7 @@ class Geste:
             return self.lands(made)
         if self.lands.startswith("/"):
             return self.lands
-        return url_of(made).partition("#")[0] + self.lands
+        return sujet_of(made).page(made) + self.lands if self.lands else url_of(made)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ class Offer:
     @property
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
-        return "/".join(filter(None, (self.url, self.geste.page.at))) if self.geste.page else None
+        return joined(self.url, self.geste.page.at) if self.geste.page else None
 
 
 _gestes: dict[tuple[type, str], Geste] = {}
@@ -169,15 +175,18 @@ def gestes() -> list[Geste]:
     return list(_gestes.values())
 
 
-def offer(thing: Any, verb: str, **holes: Any) -> Offer:
-    """What a page shows of a geste; ``holes`` fill its address. A form just refused is shown again, as typed."""
+def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({}), **holes: Any) -> Offer:
+    """What a page shows of a geste; ``holes`` fill its address, ``start`` is what its form shows at first.
+
+    A form that was just refused is shown again, as it was typed.
+    """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = Bound(geste.form(), {})
     if answer:
-        form = typed(url) or empty(geste, thing)
+        form = typed(url) or empty(geste, thing, **start)
     return Offer(geste, url, form, bool(answer), reason, holes)
 
 

@@ -21,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of, url_of
+from .sujets import Ref, find, sujet_of
 
 
 class Done(NamedTuple):
@@ -153,7 +153,7 @@ def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessa
     if geste.page:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(url_of(thing))
+    page = _page_of(sujet_of(thing).page(thing))
     page.status_code = refused.status
     return page
 

@@ -26,7 +26,7 @@ from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
 from .pages import how_many, page, walked
 from .permissions import fetch, visible
-from .sujets import page_of, sujet_for, url_of
+from .sujets import page_of, sujet_for, sujet_of
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
@@ -131,7 +131,7 @@ class Liste:
 
     def url(self, host: Any = None) -> str:
         """Its address, under this host."""
-        return f"{url_of(host)}/{self.at}" if host is not None else self.at
+        return f"{sujet_of(host).page(host)}/{self.at}" if host is not None else self.at
 
     def values(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """The filters in force."""

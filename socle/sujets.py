@@ -88,7 +88,11 @@ class Sujet:
         return ":".join(known) or None
 
     def url(self, thing: Any) -> str:
-        """The address of its page. Raises ``TypeError`` for a noun without one."""
+        """Where it is read: its page, unless it is read among others."""
+        return self.page(thing)
+
+    def page(self, thing: Any) -> str:
+        """The address of its page, under which it is acted upon. Raises ``TypeError`` for a noun without one."""
         if not self.path:
             raise TypeError(f"{self.kind} has no page")
         return HOLE.sub(

@@ -187,4 +187,4 @@ def talk(reference: str):
     require("comment", besoin)
     fil = comment_fil(Ref("besoin", besoin.id), besoin.titre, signature(current_user))
     db.session.commit()
-    return redirect(url_for("fils.show", fil_id=fil.id))
+    return redirect(url_for("fils.show", id=fil.id))

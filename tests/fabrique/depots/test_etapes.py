@@ -35,6 +35,12 @@ def _version(page) -> str:
     return re.search(r'name="version" value="(\d+)"', page.text).group(1)
 
 
+def _go_on(visitor, step, **words):
+    """Fill the step one was led to, and go on."""
+    version = _version(visitor.get(step.location))
+    return visitor.post(step.location, **words, version=version, suite="continuer")
+
+
 def test_the_whole_road_from_a_blank_page_to_a_receipt(cast, visit, places):
     amina = visit(cast.amina)
     first = amina.post(
@@ -53,23 +59,9 @@ def test_the_whole_road_from_a_blank_page_to_a_receipt(cast, visit, places):
         suite="continuer",
     )
     assert second.location.endswith("/etapes/3")
-    third = amina.post(
-        second.location,
-        couverture_publique="peu_satisfait",
-        offre_existante="Une crèche",
-        version=_version(amina.get(second.location)),
-        suite="continuer",
-    )
-    fourth = amina.post(
-        third.location,
-        libelle_1="Familles",
-        valeur_1="14",
-        annee_1="2025",
-        source_1="CCAS",
-        idees="Une garde itinérante",
-        version=_version(amina.get(third.location)),
-        suite="continuer",
-    )
+    third = _go_on(amina, second, couverture_publique="peu_satisfait", offre_existante="Une crèche")
+    figure = {"libelle_1": "Familles", "valeur_1": "14", "annee_1": "2025", "source_1": "CCAS"}
+    fourth = _go_on(amina, third, **figure, idees="Une garde itinérante")
     assert fourth.location == f"/besoins/{besoin.reference}/recapitulatif"
     summary = amina.get(fourth.location).text
     assert all(words in summary for words in SUMMED_UP)
