@@ -42,9 +42,9 @@ def code(source: str) -> int:
         if isinstance(node, ast.Import | ast.ImportFrom):
             silent |= set(range(node.lineno, node.end_lineno + 1))
         body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
-            if isinstance(body[0].value, ast.Constant):
-                silent |= set(range(body[0].lineno, body[0].end_lineno + 1))
+        first = body[0] if isinstance(body, list) and body else None
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            silent |= set(range(first.lineno, first.end_lineno + 1))
     lines = enumerate(source.splitlines(), 1)
     return sum(1 for number, line in lines if line.strip() and number not in silent)
 
@@ -78,7 +78,7 @@ def test_the_walk_is_short():
     python = [
         text for path, text in blocks().items() if path.endswith(".py") and path.startswith("communautes")
     ]
-    assert len(blocks()) == 11 and sum(map(code, python)) <= MOST
+    assert len(blocks()) == 12 and sum(map(code, python)) <= MOST
 
 
 def test_the_walk_runs_as_it_stands(copy):
@@ -88,7 +88,7 @@ def test_the_walk_runs_as_it_stands(copy):
     for folder in ("communautes/annonces", "tests/communautes/annonces"):
         (copy / folder / "__init__.py").touch()
     package = copy / "communautes/__init__.py"
-    package.write_text(package.read_text().replace('"notes",', '"notes",\n    "annonces",'))
+    package.write_text(package.read_text().replace('"notes",', '"notes", "annonces",'))
     (copy / "var").mkdir()
     run(copy, "flask", "--app", "wsgi", "db", "upgrade")
     run(copy, "flask", "--app", "wsgi", "db", "migrate", "--rev-id", "9999", "-m", "annonces")
