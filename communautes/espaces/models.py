@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model, db
 from socle.states import say
 
 
@@ -52,7 +52,7 @@ ENTREES = say(
 )
 
 
-class Communaute(db.Model):
+class Communaute(Model):
     """A thematic space of the chambre: purpose, rules, people, and the words of « Où en est-on ? »."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +76,7 @@ class Communaute(db.Model):
         return self.nom
 
 
-class Membre(db.Model):
+class Membre(Model):
     """A person belongs to a communauté, possibly for a structure."""
 
     communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id), primary_key=True)
@@ -89,7 +89,7 @@ class Membre(db.Model):
     structure: Mapped[Structure | None] = relationship()
 
 
-class Demande(db.Model):
+class Demande(Model):
     """Someone asks to enter, or was invited in: answered once."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -117,7 +117,7 @@ class Demande(db.Model):
     )
 
 
-class Etape(db.Model):
+class Etape(Model):
     """One version of « Où en est-on ? », kept by the animateur."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
