@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -74,6 +75,9 @@ class Communaute(Model):
     def titre(self) -> str:
         """Its name."""
         return self.nom
+
+    if TYPE_CHECKING:  # given below, once ``Etape`` is known
+        point: Mapped["Etape | None"]
 
 
 class Membre(Model):
