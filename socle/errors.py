@@ -154,7 +154,7 @@ def _http(error: HTTPException) -> Any:
     return response
 
 
-def _field_errors(error: HTTPException) -> dict | None:
+def _field_errors(error: HTTPException) -> dict[str, Any] | None:
     """What webargs found wrong, flattened to one list of sentences a field."""
     messages = (getattr(error, "data", None) or {}).get("messages", {})
     found: dict[str, Any] = {}

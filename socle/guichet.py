@@ -171,7 +171,6 @@ def _page_of(url: str) -> Response:
 
 
 def _form_page(geste: Geste) -> Callable[..., Any]:
-    @login_required  # type: ignore[untyped-decorator]
     def page(**keys: Any) -> Any:
         thing = _thing(geste, keys)
         require(geste.asks, thing)
@@ -179,7 +178,8 @@ def _form_page(geste: Geste) -> Callable[..., Any]:
         known = {name: texts if len(texts) > 1 else texts[0] for name, texts in asked.items()}
         return _draw(geste, thing, keys, empty(geste, thing, **known))
 
-    return page
+    guarded: Callable[..., Any] = login_required(page)
+    return guarded
 
 
 def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
@@ -195,8 +195,8 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     fiche = fiche_of(geste.makes or geste.noun)
     schema = fiche.schema(whole=True) if fiche else Renvoi
 
-    @blueprint.arguments(geste.form)
-    @blueprint.response(201 if geste.makes else 200, schema)
+    @blueprint.arguments(geste.form)  # type: ignore[untyped-decorator]
+    @blueprint.response(201 if geste.makes else 200, schema)  # type: ignore[untyped-decorator]
     def post(sent: dict[str, Any], **keys: Any) -> Any:
         done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))
         if done.made is None:

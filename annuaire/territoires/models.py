@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from socle.extensions import db
+from socle.extensions import Model
 from socle.letters import unaccented
 
 # Compared byte by byte on both engines, so that an index answers « begins with ».
@@ -44,7 +44,7 @@ MOTS_GENRE = {
 }
 
 
-class Territoire(db.Model):
+class Territoire(Model):
     """A territory: ``code`` is INSEE's for régions, départements and communes, a SIREN for an EPCI.
 
     ``disparu`` says that the latest import no longer knew its code: it stays for what refers to it.
@@ -105,7 +105,7 @@ class Territoire(db.Model):
         }
 
 
-class Rattachement(db.Model):
+class Rattachement(Model):
     """A territory lies in another; a commune lies in a département and in an EPCI."""
 
     enfant_id: Mapped[int] = mapped_column(ForeignKey(Territoire.id, ondelete="CASCADE"), primary_key=True)
@@ -116,7 +116,7 @@ class Rattachement(db.Model):
     __table_args__ = (Index("ix_rattachement_parent", "parent_id"),)
 
 
-class Filiere(db.Model):
+class Filiere(Model):
     """One of the fields of development of the fabrique; aliases lead to it (BR-30)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

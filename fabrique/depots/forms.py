@@ -144,6 +144,8 @@ PreuvesForm = type("PreuvesForm", (_PreuvesForm,), _figures())
 class _Loose:
     """The same step, to be finished later: nothing is compulsory but its form."""
 
+    fields: dict[str, Any]
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         for field in self.fields.values():

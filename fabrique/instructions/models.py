@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from fabrique.besoins.models import Besoin
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 
 
 class Rejet(StrEnum):
@@ -34,7 +34,7 @@ REJETS = {
 }
 
 
-class Question(db.Model):
+class Question(Model):
     """Asked by who reads the need, answered by who brought it."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +50,7 @@ class Question(db.Model):
     repondue_par: Mapped[Compte | None] = relationship(foreign_keys=repondue_par_id)
 
 
-class NoteInterne(db.Model):
+class NoteInterne(Model):
     """A word between those who answer for a need. It has no Sujet: nothing carries, indexes or tells it."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from echanges.rencontres.models import Rencontre
 from instances.organes.models import Organe
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.states import Machine
 from socle.sujets import Ref
 
@@ -43,7 +43,7 @@ SEANCE = Machine(
 )
 
 
-class Seance(db.Model):
+class Seance(Model):
     """A sitting; its moment and its sites are those of its rencontre."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,7 +62,7 @@ class Seance(db.Model):
         return self.rencontre.titre
 
 
-class Point(db.Model):
+class Point(Model):
     """A point of the agenda; what it is about is known by reference only."""
 
     __tablename__ = "point_odj"
