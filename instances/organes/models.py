@@ -10,6 +10,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
 from socle.extensions import Model
+from socle.states import say
 
 
 class Genre(StrEnum):
@@ -24,6 +25,10 @@ class Place(StrEnum):
     PRESIDENT = "president"
     SECRETAIRE = "secretaire"
     MEMBRE = "membre"
+
+
+say({Genre.CA: "Conseil d’administration"})
+say({Place.PRESIDENT: "présidence", Place.SECRETAIRE: "secrétariat", Place.MEMBRE: "membre"})
 
 
 class Organe(Model):

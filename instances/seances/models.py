@@ -24,16 +24,15 @@ class Etat(StrEnum):
     ANNULEE = "annulee"
 
 
-MOTS = {
-    Etat.PLANIFIEE: ("Planifiée", "neutral"),
-    Etat.OUVERTE: ("En cours", "miel"),
-    Etat.CLOSE: ("Close, réponses à publier", "miel"),
-    Etat.PUBLIEE: ("Réponses publiées", "bois"),
-    Etat.ANNULEE: ("Annulée", "brique"),
-}
 SEANCE = Machine(
     "seance",
-    MOTS,
+    {
+        Etat.PLANIFIEE: ("Planifiée", "neutral"),
+        Etat.OUVERTE: ("En cours", "miel"),
+        Etat.CLOSE: ("Close, réponses à publier", "miel"),
+        Etat.PUBLIEE: ("Réponses publiées", "bois"),
+        Etat.ANNULEE: ("Annulée", "brique"),
+    },
     "Ce n'est plus possible à ce stade de la séance.",
     open=(Etat.PLANIFIEE, Etat.OUVERTE),
     close=(Etat.OUVERTE, Etat.CLOSE),
@@ -41,6 +40,9 @@ SEANCE = Machine(
     publish=(Etat.CLOSE, Etat.PUBLIEE),
     cancel=(Etat.PLANIFIEE, Etat.ANNULEE),
 )
+
+
+OPENED = "La séance est ouverte : son ordre du jour ne perd plus de point."
 
 
 class Seance(Model):
