@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
+from echanges.fils.actions import comment_fil
+from echanges.fils.models import Fil
 from socle.clock import now
 from socle.courriels import write_mail
 from socle.database import lock
@@ -124,19 +126,24 @@ def submit_besoin(besoin: Besoin, by: Signature) -> None:
     announce(BesoinSubmitted(besoin_id=besoin.id), by)
 
 
-def follow_besoin(besoin: Besoin, compte: Compte) -> None:
+def follow_besoin(besoin: Besoin, by: Signature) -> None:
     """Hear what becomes of it; twice is once."""
     lock(besoin)
-    if db.session.get(SuiviBesoin, (besoin.id, compte.id)) is None:
-        db.session.add(SuiviBesoin(besoin_id=besoin.id, compte_id=compte.id))
+    if db.session.get(SuiviBesoin, (besoin.id, by.compte_id)) is None:
+        db.session.add(SuiviBesoin(besoin_id=besoin.id, compte_id=by.compte_id))
         db.session.flush()
 
 
-def unfollow_besoin(besoin: Besoin, compte: Compte) -> None:
+def unfollow_besoin(besoin: Besoin, by: Signature) -> None:
     """Hear no more of it."""
     lock(besoin)
-    if suivi := db.session.get(SuiviBesoin, (besoin.id, compte.id)):
+    if suivi := db.session.get(SuiviBesoin, (besoin.id, by.compte_id)):
         db.session.delete(suivi)
+
+
+def talk_about(besoin: Besoin, by: Signature) -> Fil:
+    """« En parler »: open the fil of the need the first time someone wants to."""
+    return comment_fil(Ref("besoin", besoin.id), besoin.titre, by)
 
 
 def drop_besoin(besoin: Besoin) -> None:

@@ -132,7 +132,7 @@ def _ask(people: dict[str, Compte], besoin: Besoin, told: dict[str, Any]) -> Non
 
 def _talk(people: dict[str, Compte], besoin: Besoin) -> None:
     """People who live it answer in its fil."""
-    follow_besoin(besoin, people["carole"])
+    follow_besoin(besoin, Signature(people["carole"].id))
     fil = comment_fil(Ref("besoin", besoin.id), besoin.titre, Signature(people["hugo"].id))
     for minute, (name, texte) in enumerate(CONVERSATION):
         with at(now() + timedelta(minutes=17 * minute)):

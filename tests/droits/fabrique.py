@@ -1,7 +1,19 @@
 """Who is answered what by needs, by their deposit and by their reading."""
 
 from tests.droits.monde import GUEST
-from tests.droits.table import CRESS, DOOR, INSIDE, OPEN, REST, SIGNED_IN, acts, get, post, reads
+from tests.droits.table import (
+    CRESS,
+    DOOR,
+    INSIDE,
+    OPEN,
+    REST,
+    SIGNED_IN,
+    acts,
+    for_programs,
+    get,
+    post,
+    reads,
+)
 
 CARE = (*CRESS, "Gwen")
 READERS = ("Amina", *CARE)
@@ -20,8 +32,8 @@ PAGES = [
     post("besoins.follow", "/besoins/{b_public}/suivi", acts(*SIGNED_IN)),
     post("besoins.follow", "/besoins/{b_soumis}/suivi", acts(*READERS, refused=404)),
     post("besoins.unfollow", "/besoins/{b_public}/suivi/retrait", acts(*SIGNED_IN)),
-    post("besoins.talk", "/besoins/{b_qualifie}/fil", acts(*SIGNED_IN)),
-    post("besoins.talk", "/besoins/{b_soumis}/fil", {DOOR: [GUEST], 409: READERS, 404: REST}),
+    post("besoins.comment", "/besoins/{b_qualifie}/fil", acts(*SIGNED_IN)),
+    post("besoins.comment", "/besoins/{b_soumis}/fil", {DOOR: [GUEST], 409: READERS, 404: REST}),
     get("besoins_api.index", "/api/v1/besoins", OPEN),
     get("besoins_api.show", "/api/v1/besoins/{b_brouillon}", reads("Amina")),
     get("besoins_api.show", "/api/v1/besoins/{b_soumis}", reads(*READERS)),
@@ -120,4 +132,4 @@ READING = [
     post("instructions.note", "/besoins/{b_public}/notes-internes", acts(*CARE), texte="À voir"),
 ]
 
-LINES = [*PAGES, *DEPOSITS, *READING]
+LINES = [*PAGES, *DEPOSITS, *READING, *for_programs(PAGES, "besoins", made={"comment"})]

@@ -141,7 +141,7 @@ def test_the_officer_ticks_that_nobody_can_be_recognised_and_says_who_reads(cast
 
 @pytest.mark.parametrize(("answer", "public"), [("oui", True), ("non", False)])
 def test_a_complete_need_is_qualified_and_its_depositor_told(cast, visit, waiting, answer, public):
-    follow_besoin(waiting, cast.gwen)
+    follow_besoin(waiting, Signature(cast.gwen.id))
     done = visit(cast.farid).post(
         f"/besoins/{waiting.reference}/qualification", public=answer, sans_nom="oui"
     )
@@ -196,7 +196,7 @@ def test_a_rejected_need_tells_its_depositor_why(cast, visit, waiting):
 def test_merging_keeps_people_references_and_the_old_address(cast, visit, public):
     twin = qualified(cast.basile, cast.farid, True, titre="Le même")
     older = submitted(cast.hugo, "Encore le même")
-    follow_besoin(twin, cast.edith)
+    follow_besoin(twin, Signature(cast.edith.id))
     farid = visit(cast.farid)
     merge_besoin(older, twin, Signature(cast.farid.id))
     db.session.commit()
