@@ -124,12 +124,24 @@ READING = [
     ),
     post("instructions.merge", "/besoins/{b_public}/fusion", acts(*CARE), cible="{b_qualifie}"),
     post(
-        "instructions.note",
+        "instructions.annotate",
         "/besoins/{b_soumis}/notes-internes",
         acts(*CARE, refused=404, but={403: ["Amina"]}),
         texte="À voir",
     ),
-    post("instructions.note", "/besoins/{b_public}/notes-internes", acts(*CARE), texte="À voir"),
+    post("instructions.annotate", "/besoins/{b_public}/notes-internes", acts(*CARE), texte="À voir"),
 ]
 
-LINES = [*PAGES, *DEPOSITS, *READING, *for_programs(PAGES, "besoins", made={"comment"})]
+QUESTIONS = [
+    get("instructions_api.of_besoin", "/api/v1/besoins/{b_demande}/questions", reads(*READERS)),
+    get("instructions_api.of_besoin", "/api/v1/besoins/{b_public}/questions", OPEN),
+]
+
+LINES = [
+    *PAGES,
+    *DEPOSITS,
+    *READING,
+    *for_programs(PAGES, "besoins", made={"comment"}),
+    *for_programs(READING, "instructions"),
+    *QUESTIONS,
+]

@@ -73,7 +73,7 @@ def test_counts_and_pages_agree(cast, visit, places):
 
 def test_merged_needs_leave_the_list(cast, visit, places, public):
     twin = qualified(cast.basile, cast.farid, True, titre="À Mers")
-    merge_besoin(twin, public, Signature(cast.farid.id))
+    merge_besoin(twin, Signature(cast.farid.id), public)
     db.session.commit()
     assert _titles(visit().get("/besoins")) == {"Besoin public"}
 
