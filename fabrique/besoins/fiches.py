@@ -96,7 +96,6 @@ FICHES = (
         *(Champ(name, whole=True) for name in WORDS),
         Champ("version", whole=True, help="à renvoyer avec ce qui complète la fiche"),
         loads=with_words,
-        droits=("edit", "submit"),
         dated="qualifie_le",
     ),
 )

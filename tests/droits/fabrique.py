@@ -65,8 +65,35 @@ DEPOSITS = [
         **FIRST,
     ),
     get("depots.summary", "/besoins/{b_brouillon}/recapitulatif", {DOOR: [GUEST], 200: ["Amina"], 404: REST}),
+]
+
+HANDED_OVER = [
     post("depots.submit", "/besoins/{b_brouillon}/soumission", acts("Amina", refused=404)),
     post("depots.submit", "/besoins/{b_soumis}/soumission", LATE),
+]
+
+AT_ONCE = [
+    post("depots_api.bring", "/api/v1/besoins", {401: [GUEST], 201: REST}, **FIRST),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_brouillon}/fiche",
+        {401: [GUEST], 200: ["Amina"], 404: REST},
+        version="{b_version}",
+        manques="La nuit",
+    ),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_soumis}/fiche",
+        {401: [GUEST], 200: CARE, 409: ["Amina"], 404: REST},
+        version="{s_version}",
+        manques="La nuit",
+    ),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_public}/fiche",
+        {401: [GUEST], 409: ["Amina", *CARE], 403: REST},
+        version="1",
+    ),
 ]
 
 READING = [
@@ -140,8 +167,11 @@ QUESTIONS = [
 LINES = [
     *PAGES,
     *DEPOSITS,
+    *HANDED_OVER,
     *READING,
     *for_programs(PAGES, "besoins", made={"comment"}),
+    *for_programs(HANDED_OVER, "depots"),
     *for_programs(READING, "instructions"),
+    *AT_ONCE,
     *QUESTIONS,
 ]
