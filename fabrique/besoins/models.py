@@ -41,7 +41,7 @@ MOTS = {
 BESOIN = Machine(
     "besoin",
     MOTS,
-    "Ce n'est plus possible à ce stade du besoin.",
+    "Ce n'est plus possible à ce stade du besoin. Rechargez la page pour voir où il en est.",
     submit=(Etat.BROUILLON, Etat.SOUMIS),
     ask_complement=(Etat.SOUMIS, Etat.A_COMPLETER),
     complete=(Etat.A_COMPLETER, Etat.SOUMIS),
@@ -174,6 +174,8 @@ class Besoin(Model):
     complement_le: Mapped[datetime | None]
     qualifie_le: Mapped[datetime | None]
     auteur: Mapped[Compte] = relationship(foreign_keys=auteur_id)
+    fusionne_dans: Mapped["Besoin | None"] = relationship(remote_side=id)
+    deposants: Mapped[list["Deposant"]] = relationship(viewonly=True)
     filieres: Mapped[list[Filiere]] = relationship(secondary="besoin_filiere", order_by=Filiere.ordre)
     territoires: Mapped[list[Territoire]] = relationship(
         secondary="besoin_territoire", order_by=Territoire.id

@@ -10,6 +10,7 @@ from annuaire.comptes.models import Compte
 from fabrique.besoins.models import Besoin
 from socle.clock import now
 from socle.extensions import Model
+from socle.states import say
 
 
 class Rejet(StrEnum):
@@ -22,16 +23,18 @@ class Rejet(StrEnum):
     ILLISIBLE = "illisible"
 
 
-REJETS = {
-    Rejet.HORS_CHAMP: "Il ne relève pas de la fabrique : une autre institution en a la charge.",
-    Rejet.HORS_TERRITOIRE: "Il concerne un territoire où la chambre n'agit pas.",
-    Rejet.INDIVIDUEL: (
-        "Il décrit la situation d'une personne ou d'une famille : "
-        "la fabrique répond à des besoins collectifs."
-    ),
-    Rejet.DOUBLON: "Il est déjà suivi autrement.",
-    Rejet.ILLISIBLE: "Le texte n'a pas pu être compris.",
-}
+REJETS = say(
+    {
+        Rejet.HORS_CHAMP: "Il ne relève pas de la fabrique : une autre institution en a la charge.",
+        Rejet.HORS_TERRITOIRE: "Il concerne un territoire où la chambre n'agit pas.",
+        Rejet.INDIVIDUEL: (
+            "Il décrit la situation d'une personne ou d'une famille : "
+            "la fabrique répond à des besoins collectifs."
+        ),
+        Rejet.DOUBLON: "Il est déjà suivi autrement.",
+        Rejet.ILLISIBLE: "Le texte n'a pas pu être compris.",
+    }
+)
 
 
 class Question(Model):

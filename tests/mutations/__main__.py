@@ -1,7 +1,8 @@
 """Plant each fault in a copy of the house, run the tests that should see it, and write ``docs/fautes.md``.
 
-``python -m tests.mutations`` plants all of them (a quarter of an hour), ``python -m tests.mutations lock`` those whose
-name holds a word, and then the page is left as it is. Two copies are used at once. Exits 1 when a fault survives.
+``python -m tests.mutations`` plants all of them (a quarter of an hour), ``python -m tests.mutations lock`` those
+whose name holds a word, and then the page is left as it is. Two copies are used at once. Exits 1 when a fault
+survives.
 """
 
 import queue
@@ -22,8 +23,8 @@ HEAD = """# Les fautes plantées
 
 _Page écrite par `python -m tests.mutations` : ne la modifiez pas à la main._
 
-Chaque ligne est une faute plantée seule dans une copie de la maison, et le test qui l'a vue. Une faute qui survit est
-un effet que rien ne vérifie.
+Chaque ligne est une faute plantée seule dans une copie de la maison, et le test qui l'a vue. Une faute qui
+survit est un effet que rien ne vérifie.
 
 | Faute | Où | Vue par |
 | --- | --- | --- |
@@ -74,7 +75,9 @@ def worker(waiting: "queue.Queue[Fault]", seen: dict[str, str | None]) -> None:
         while not waiting.empty():
             fault = waiting.get()
             seen[fault.name] = seen_by(copy, fault)
-            print(f"{'vue' if seen[fault.name] else 'SURVIT':7} {fault.name} : {seen[fault.name]}", flush=True)
+            print(
+                f"{'vue' if seen[fault.name] else 'SURVIT':7} {fault.name} : {seen[fault.name]}", flush=True
+            )
 
 
 def main(words: list[str]) -> int:
