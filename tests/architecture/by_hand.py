@@ -11,4 +11,5 @@ POSTS = {
 LISTS = {
     "espaces.show": "the home of a communauté mixes its fils, its people, its propositions and its notes",
     "territoires.index": "what is typed is ranked by likeness, which no key walks",
+    "territoires.show": "its communes are a part of a page that tells much else of it",
 }
