@@ -62,7 +62,7 @@ class Champ:
     _: KW_ONLY
     of: Callable[..., Any] | None = None  # (thing), or (thing, viewer) when ``personal``; else that attribute
     personal: bool = False  # a part of it is not for everybody
-    kind: Any = None  # a type or a schema, a list of one; otherwise that of the mapped column
+    kind: Any = None  # a type, a schema, an ``Extrait``, a list of one; otherwise that of the mapped column
     none: bool | None = None  # whether it may be null; otherwise as the column
     cell: Callable[[Any], Any] | None = None  # how people read it, when not as programs do
     whole: bool = False  # for the whole thing, not for the rows of a list
@@ -74,8 +74,30 @@ class Champ:
         if self.may and not can(viewer, self.may, thing):
             return None
         if self.of:
-            return self.of(thing, viewer) if self.personal else self.of(thing)
-        return getattr(thing, self.name)
+            return self._part(self.of(thing, viewer) if self.personal else self.of(thing))
+        return self._part(getattr(thing, self.name))
+
+    def _part(self, value: Any) -> Any:
+        if isinstance(self.kind, list) and isinstance(self.kind[0], Extrait):
+            return [self.kind[0].told(one) for one in value]
+        return self.kind.told(value) if isinstance(self.kind, Extrait) and value is not None else value
+
+
+class Extrait:
+    """A few attributes of a noun told inside the fiche of another: ``Extrait(Territoire, "code", nom="nom_long")``."""
+
+    def __init__(self, noun: type, *names: str, **renamed: str) -> None:
+        self.noun = noun
+        self.names: dict[str, str] = dict(zip(names, names, strict=True)) | renamed
+
+    def told(self, thing: Any) -> dict[str, Any]:
+        """Those attributes, for programs."""
+        return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
+
+    def schema(self) -> type[Schema]:
+        """The same for OpenAPI: types are those of the mapped columns."""
+        known = {name: _mapped(self.noun, attribute) for name, attribute in self.names.items()}
+        return Told.from_dict(known, name=f"{self.noun.__name__}Extrait")
 
 
 class Fiche:
@@ -142,10 +164,18 @@ class Fiche:
         return _typed(kind, allow_none=none, metadata=metadata, required=True)
 
 
+def _mapped(noun: type, attribute: str) -> fields.Field[Any]:
+    column: Any = inspect(noun).columns.get(attribute)
+    kind = column.type.python_type if column is not None else str
+    return _typed(kind, allow_none=bool(column is not None and column.nullable), required=True)
+
+
 def _typed(kind: Any, **more: Any) -> fields.Field[Any]:
-    """The field of a type: ``int``, an enumeration, a schema, a list of one of them."""
+    """The field of a type: ``int``, an enumeration, an excerpt, a schema, a list of one of them."""
     if isinstance(kind, list):
         return fields.List(_typed(kind[0]), **more)
+    if isinstance(kind, Extrait):
+        return fields.Nested(kind.schema(), **more)
     if issubclass(kind, Schema):
         return fields.Nested(kind, **more)
     if issubclass(kind, enum.Enum):
