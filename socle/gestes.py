@@ -53,7 +53,7 @@ class Geste:
     makes: type | None = None  # the noun of what the action returns
     rule: str = ""  # when it is not the verb
     signs: bool = False  # its form offers to act in the name of a structure
-    page: FormPage | None = None
+    page: FormPage | str | None = None  # of its form: its own, or the name of a page under that of the thing
     confirm: tuple[str, str] | None = None  # a second thought: question, consequence
     kind: str = "plain"  # main, plain, quiet, danger
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
@@ -74,9 +74,14 @@ class Geste:
         return f"/{self.at}" if self.noun is NOTHING else f"{page_of(self.noun)}/{self.at}"
 
     @property
+    def own(self) -> FormPage | None:
+        """The page of its form, when it has one of its own."""
+        return self.page if isinstance(self.page, FormPage) else None
+
+    @property
     def page_path(self) -> str:
         """Where the page of its form is."""
-        return "/".join(filter(None, (self.path, self.page.at if self.page else "")))
+        return "/".join(filter(None, (self.path, self.own.at if self.own else "")))
 
     @property
     def holes(self) -> list[str]:
@@ -87,6 +92,11 @@ class Geste:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
         return f"{'' if thing is None else url_of(thing).partition('#')[0]}/{at}"
+
+    def stands(self, thing: Any) -> str:
+        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``)."""
+        under = self.page if isinstance(self.page, str) else ""
+        return "/".join(filter(None, (url_of(thing).partition("#")[0], under)))
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -123,7 +133,8 @@ class Offer:
     @property
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
-        return "/".join(filter(None, (self.url, self.geste.page.at))) if self.geste.page else None
+        own = self.geste.own
+        return "/".join(filter(None, (self.url, own.at))) if own else None
 
 
 _gestes: dict[tuple[type, str], Geste] = {}
@@ -183,7 +194,7 @@ def offer(thing: Any, verb: str, **holes: Any) -> Offer:
 
 def empty(geste: Geste, thing: Any, **known: Any) -> Bound:
     """Its form before anyone wrote in it; ``known`` wins over what its page starts with."""
-    start = {**(geste.page.start(thing) if geste.page else {}), **known}
+    start = {**(geste.own.start(thing) if geste.own else {}), **known}
     return blank(geste.form, choices_for(geste, current_user, thing), **start)
 
 

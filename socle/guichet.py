@@ -21,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of, url_of
+from .sujets import Ref, find, sujet_of
 
 
 class Done(NamedTuple):
@@ -143,17 +143,20 @@ def _guarded(view: Callable[..., Any], geste: Geste) -> Callable[..., Any]:
 
 
 def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessable | Conflict) -> Any:
-    """The page that held the form, with what was typed and what is wrong. Without questions: the sentence alone."""
-    if not asked.questions:
+    """The page that held the form, with what was typed and what is wrong.
+
+    Without questions, and without a page that waits for the refusal: the sentence alone.
+    """
+    if not asked.questions and not geste.page:
         raise refused
     db.session.rollback()
     asked.take(refused)
     thing = _thing(geste, keys)
     asked.offer(choices_for(geste, current_user, thing))
-    if geste.page:
+    if geste.own:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(url_of(thing))
+    page = _page_of(geste.stands(thing))
     page.status_code = refused.status
     return page
 
@@ -164,9 +167,7 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
 
 def _page_of(url: str) -> Response:
     """The page of an address of ours, as a GET would show it."""
-    endpoint, keys = current_app.url_map.bind("", script_name="/").match(
-        unquote(url.partition("#")[0]), "GET"
-    )
+    endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 
 
@@ -183,9 +184,9 @@ def _form_page(geste: Geste) -> Callable[..., Any]:
 
 
 def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
-    assert geste.page is not None
+    assert geste.own is not None
     shown = {"thing": thing, "form": form, "geste": geste, "url": _url(geste, thing, keys)}
-    return render_template(geste.page.template, **shown, **geste.page.shown(current_user, thing, form))
+    return render_template(geste.own.template, **shown, **geste.own.shown(current_user, thing, form))
 
 
 # Programs.
@@ -213,5 +214,5 @@ def open_gestes(app: Flask, domain: str, table: tuple[Geste, ...], blueprint: Ap
         declare(geste)
         app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
         blueprint.add_url_rule(geste.path, geste.verb, _program(geste, blueprint), methods=["POST"])
-        if geste.page:
+        if geste.own:
             app.add_url_rule(geste.page_path, f"{domain}.{geste.verb}_page", _form_page(geste))
