@@ -54,6 +54,7 @@ class Geste:
     rule: str = ""  # when it is not the verb
     signs: bool = False  # its form offers to act in the name of a structure
     page: FormPage | str | None = None  # of its form: its own, or the name of a page under that of the thing
+    pages: bool = True  # False: for programs only
     confirm: tuple[str, str] | None = None  # a second thought: question, consequence
     kind: str = "plain"  # main, plain, quiet, danger
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
@@ -216,7 +217,7 @@ def ref_of(thing: Any) -> Ref:
 
 def offers(thing: Any, *verbs: str) -> list[Offer]:
     """What the viewer may do to a thing now; the verbs named, or all those whose address has no hole."""
-    known = verbs or [geste.verb for geste in gestes_of(type(thing)) if not geste.holes]
+    known = verbs or [one.verb for one in gestes_of(type(thing)) if one.pages and not one.holes]
     return [one for verb in known if (one := offer(thing, verb))]
 
 

@@ -212,7 +212,8 @@ def open_gestes(app: Flask, domain: str, table: tuple[Geste, ...], blueprint: Ap
     """Open both doors of each row of a domain: ``plans.start`` for people, ``plans_api.start`` for programs."""
     for geste in table:
         declare(geste)
-        app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
+        if geste.pages:
+            app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
         blueprint.add_url_rule(geste.path, geste.verb, _program(geste, blueprint), methods=["POST"])
         if geste.own:
             app.add_url_rule(geste.page_path, f"{domain}.{geste.verb}_page", _form_page(geste))

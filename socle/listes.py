@@ -222,9 +222,8 @@ class Shown:
     def offer(self) -> Offer | None:
         """What one does at the same address: to add to the list."""
         known = gestes_of(NOTHING if self.host is None else type(self.host))
-        return next(
-            (offer(self.host, one.verb) for one in known if one.at == self.liste.at.lstrip("/")), None
-        )
+        here = (one for one in known if one.pages and one.at == self.liste.at.lstrip("/"))
+        return next((offer(self.host, one.verb) for one in here), None)
 
     @property
     def files(self) -> list[tuple[str, str]]:
