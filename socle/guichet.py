@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from .api import PREFIX
 from .cles import Cle, fingerprint, keep_act, last_done, sent_before
@@ -21,7 +22,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of
+from .sujets import Ref, find, sujet_of, url_of
 
 
 class Done(NamedTuple):
@@ -156,7 +157,7 @@ def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessa
     if geste.own:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(geste.stands(thing))
+    page = _page_with_the_form(geste, thing)
     page.status_code = refused.status
     return page
 
@@ -165,9 +166,19 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
     return geste.url(thing, **{name: keys[name] for name in geste.holes})
 
 
-def _page_of(url: str) -> Response:
-    """The page of an address of ours, as a GET would show it."""
-    endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
+def _page_with_the_form(geste: Geste, thing: Any) -> Response:
+    """Where its form stands; a thing without a page of its own is shown where strangers are led."""
+    try:
+        return page_at(geste.stands(thing))
+    except (NotFound, MethodNotAllowed):
+        return page_at(url_of(thing))
+
+
+def page_at(url: str) -> Response:
+    """The page of an address of ours, as a GET would show it. Raises ``NotFound`` when there is none."""
+    endpoint, keys = current_app.url_map.bind("", script_name="/").match(
+        unquote(url.partition("#")[0]), "GET"
+    )
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 
 

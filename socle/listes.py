@@ -25,8 +25,8 @@ from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
 from .pages import how_many, page, walked
-from .permissions import fetch, visible
-from .sujets import page_of, sujet_for, url_of
+from .permissions import fetch, require, visible
+from .sujets import page_of, sujet_for, sujet_of
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
@@ -115,6 +115,7 @@ class Liste:
     shown: Callable[[Any, "Shown"], Mapping[str, Any]] = lambda viewer, liste: {}
     pages: bool = True  # False: for programs only
     door: bool = False  # True: one signs in to read it
+    rule: str = ""  # the verb that opens it, asked of the host, or of the platform
 
     @property
     def fiche(self) -> Fiche:
@@ -131,7 +132,7 @@ class Liste:
 
     def url(self, host: Any = None) -> str:
         """Its address, under this host."""
-        return f"{url_of(host)}/{self.at}" if host is not None else self.at
+        return f"{sujet_of(host).page(host)}/{self.at}" if host is not None else self.at
 
     def values(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """The filters in force."""
@@ -147,8 +148,11 @@ class Liste:
         return found.where(*conditions, *self.always(viewer, values))
 
     def host(self, keys: dict[str, Any]) -> Any:
-        """The thing whose list it is, if it is of one."""
-        return fetch(self.under, **keys) if self.under else None
+        """The thing whose list it is, if it is of one, for whoever may open the list."""
+        host = fetch(self.under, **keys) if self.under else None
+        if self.rule:
+            require(self.rule, host)
+        return host
 
 
 class Questions(NamedTuple):

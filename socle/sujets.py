@@ -88,7 +88,11 @@ class Sujet:
         return ":".join(known) or None
 
     def url(self, thing: Any) -> str:
-        """The address of its page. Raises ``TypeError`` for a noun without one."""
+        """Where strangers are led: its page, unless the sujet knows better (an anchor, a page for everybody)."""
+        return self.page(thing)
+
+    def page(self, thing: Any) -> str:
+        """Where one acts on it: ``path``, filled. Raises ``TypeError`` for a noun without one."""
         if not self.path:
             raise TypeError(f"{self.kind} has no page")
         return HOLE.sub(
