@@ -1,10 +1,13 @@
 """Questions about territoires: which one is meant, what lies in it, where it lies."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 
+from socle.errors import NotVisible
 from socle.extensions import db
+from socle.listes import Filtre
 from socle.numbers import whole
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
@@ -177,3 +180,21 @@ def filiere_named(words: str) -> Filiere | None:
         if wanted in {plain(name.replace("_", " ")) for name in (filiere.code, filiere.nom, *filiere.alias)}:
             return filiere
     return None
+
+
+class Lieu(Filtre):
+    """A list narrowed to a territory: a code, or words of a ``combobox`` and the number found for them."""
+
+    def meant(self, asked: Mapping[str, str]) -> Territoire | None:
+        """The territory; words may mean several. Raises ``NotVisible`` for a code that nothing bears."""
+        chosen, texte = asked.get(self.name, "")[:40], asked.get(f"{self.name}_texte")
+        if texte is not None:  # its page says both: a number left when words are rubbed out is no code
+            return territoire_meant(texte[:160], chosen).territoire
+        found = coded(chosen, select(Territoire)) if chosen else None
+        if chosen and found is None:
+            raise NotVisible
+        return found
+
+    def kept(self, asked: Mapping[str, str], value: Territoire) -> dict[str, str]:
+        """Both parameters of the combobox."""
+        return {self.name: str(value.id), f"{self.name}_texte": value.etiquette}
