@@ -28,6 +28,8 @@ def wrong(app: Any, method: str, path: str, answer: Any) -> str | None:
     said = told.get(str(answer.status_code), told["default"])
     if "$ref" in said:
         said = document(app)["components"]["responses"][said["$ref"].rpartition("/")[2]]
+    if answer.status_code == 204:
+        return None if "204" in told and not answer.data else "204 is not declared, or says something"
     kind = answer.content_type.partition(";")[0]
     if answer.status_code >= 400 and kind != PROBLEM:
         return f"{answer.status_code} is told as {kind}"
