@@ -1,4 +1,4 @@
-"""Who is answered what by one's own pages, and by the profile that others read."""
+"""Who is answered what by one's own pages and news, and by the profile that others read."""
 
 from tests.droits.monde import GUEST
 from tests.droits.table import DOOR, INSIDE, REST, SIGNED_IN, Line, acts, for_programs, get, post
@@ -12,11 +12,16 @@ PROGRAM = {"nom": "agenda", "courriel": "amina@demo.example", "mot_de_passe": WR
 GESTES = [
     post("profils.revoke", "/moi/connexions/{connexion}/fermeture", OWN),
     post("jetons.revoke", "/moi/jetons/{jeton}/revocation", OWN),
+    post("notifications.follow", "/notifications/{notification}/lecture", OWN),
 ]
 LINES = [
     *GESTES,
     *for_programs(GESTES, "profils"),
     *for_programs(GESTES, "jetons"),
+    *for_programs(GESTES, "notifications"),
+    get("notifications.index", "/notifications", INSIDE),
+    post("notifications.clear", "/notifications/lecture", EVERYONE_IN),
+    get("nouvelles_api.index", "/api/v1/notifications", API),
     get("profils.me", "/moi", INSIDE),
     post("profils.edit", "/moi", EVERYONE_IN, nom="Camille", presentation="Bonjour"),
     post("profils.choose", "/moi/preferences", EVERYONE_IN, theme="sombre", rythme="aucun"),
