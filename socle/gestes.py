@@ -6,6 +6,7 @@ come the form of the page, the POST of people, the POST of programs, the key aga
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,11 @@ from .sujets import HOLE, Ref, page_of, sujet_of, url_of
 PAGE = "_kit/pages/geste.html"
 Thought = tuple[str, str]  # a second thought: question, consequence
 NOTHING = type(None)  # the noun of what is done to the platform itself
+
+
+def joined(page: str, at: str) -> str:
+    """An address under a page; the page itself when nothing is added."""
+    return f"{page}/{at}" if at else page
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,9 @@ class Geste:
     noun: type
     verb: str
     do: Callable[..., Any]
-    _: KW_ONLY
     at: str
     label: str
+    _: KW_ONLY
     form: type[Form] = Form
     done: str | Callable[[Any], str] = ""  # told once done; ``{0}`` is what was made, or the thing
     makes: type | None = None  # the noun of what the action returns
@@ -73,7 +79,7 @@ class Geste:
     @property
     def path(self) -> str:
         """Where it is posted, with the holes of the page of the thing."""
-        return f"/{self.at}" if self.noun is NOTHING else f"{page_of(self.noun)}/{self.at}"
+        return joined("" if self.noun is NOTHING else page_of(self.noun), self.at)
 
     @property
     def own(self) -> FormPage | None:
@@ -83,7 +89,7 @@ class Geste:
     @property
     def page_path(self) -> str:
         """Where the page of its form is."""
-        return "/".join(filter(None, (self.path, self.own.at if self.own else "")))
+        return joined(self.path, self.own.at if self.own else "")
 
     @property
     def holes(self) -> list[str]:
@@ -93,17 +99,15 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return f"{'' if thing is None else sujet_of(thing).page(thing)}/{at}"
+        return joined("" if thing is None else sujet_of(thing).page(thing), at)
 
     def stands(self, thing: Any) -> str:
         """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
 
         What is done to the platform is asked on the page of the same address.
         """
-        if thing is None:
-            return self.path
         under = self.page if isinstance(self.page, str) else ""
-        return "/".join(filter(None, (sujet_of(thing).page(thing), under)))
+        return self.path if thing is None else joined(sujet_of(thing).page(thing), under)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -115,7 +119,7 @@ class Geste:
             return self.lands(made)
         if self.lands.startswith("/"):
             return self.lands
-        return url_of(made).partition("#")[0] + self.lands
+        return sujet_of(made).page(made) + self.lands if self.lands else url_of(made)
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ class Offer:
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
         own = self.geste.own
-        return "/".join(filter(None, (self.url, own.at))) if own else None
+        return joined(self.url, own.at) if own else None
 
 
 _gestes: dict[tuple[type, str], Geste] = {}
@@ -188,15 +192,18 @@ def gestes() -> list[Geste]:
     return list(_gestes.values())
 
 
-def offer(thing: Any, verb: str, **holes: Any) -> Offer:
-    """What a page shows of a geste; ``holes`` fill its address. A form just refused is shown again, as typed."""
+def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({}), **holes: Any) -> Offer:
+    """What a page shows of a geste; ``holes`` fill its address, ``start`` is what its form shows at first.
+
+    A form that was just refused is shown again, as it was typed.
+    """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = Bound(geste.form(), {})
     if answer:
-        form = typed(url) or empty(geste, thing)
+        form = typed(url) or empty(geste, thing, **start)
     confirm = geste.confirm(thing) if callable(geste.confirm) else geste.confirm
     return Offer(geste, url, form, bool(answer), reason, confirm, holes)
 

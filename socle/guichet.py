@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
-from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from .api import PREFIX
 from .cles import Cle, fingerprint, keep_act, last_done, sent_before
@@ -22,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of, url_of
+from .sujets import Ref, find, sujet_of
 
 
 class Done(NamedTuple):
@@ -157,7 +156,7 @@ def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessa
     if geste.own:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_with_the_form(geste, thing)
+    page = page_at(geste.stands(thing))
     page.status_code = refused.status
     return page
 
@@ -166,24 +165,13 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
     return geste.url(thing, **{name: keys[name] for name in geste.holes})
 
 
-def _page_with_the_form(geste: Geste, thing: Any) -> Response:
-    """Where its form stands; a thing without a page of its own is shown where strangers are led."""
-    try:
-        return page_at(geste.stands(thing))
-    except (NotFound, MethodNotAllowed):
-        return page_at(url_of(thing))
-
-
 def page_at(url: str) -> Response:
-    """The page of an address of ours, as a GET would show it. Raises ``NotFound`` when there is none."""
-    endpoint, keys = current_app.url_map.bind("", script_name="/").match(
-        unquote(url.partition("#")[0]), "GET"
-    )
+    """The page of an address of ours, as a GET would show it."""
+    endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 
 
 def _form_page(geste: Geste) -> Callable[..., Any]:
-    @login_required  # type: ignore[untyped-decorator]
     def page(**keys: Any) -> Any:
         thing = _thing(geste, keys)
         require(geste.asks, thing)
@@ -191,7 +179,8 @@ def _form_page(geste: Geste) -> Callable[..., Any]:
         known = {name: texts if len(texts) > 1 else texts[0] for name, texts in asked.items()}
         return _draw(geste, thing, keys, empty(geste, thing, **known))
 
-    return page
+    guarded: Callable[..., Any] = login_required(page)
+    return guarded
 
 
 def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
@@ -207,8 +196,8 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     fiche = fiche_of(geste.makes or geste.noun)
     schema = fiche.schema(whole=True) if fiche else Renvoi
 
-    @blueprint.arguments(geste.form)
-    @blueprint.response(201 if geste.makes else 200, schema)
+    @blueprint.arguments(geste.form)  # type: ignore[untyped-decorator]
+    @blueprint.response(201 if geste.makes else 200, schema)  # type: ignore[untyped-decorator]
     def post(sent: dict[str, Any], **keys: Any) -> Any:
         done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))
         if done.made is None:

@@ -8,6 +8,7 @@ from types import ModuleType
 from flask import Blueprint, Flask
 from flask_smorest import Blueprint as ApiBlueprint
 
+from .api import PREFIX
 from .extensions import api
 from .fiches import open_fiches
 from .guichet import open_gestes
@@ -34,18 +35,23 @@ def open_rooms(app: Flask, package: str, domains: tuple[str, ...]) -> None:
 
 
 def _open_tables(app: Flask, domain: str, rooms: dict[str, ModuleType]) -> None:
-    """The rows of ``GESTES``, ``FICHES`` and ``LISTES``, once every room of the domain has spoken."""
+    """The rows of ``GESTES``, ``FICHES`` and ``LISTES``, once every room of the domain has spoken.
+
+    Their programs stand beside those that the ``api`` room keeps by hand, when there are some.
+    """
     gestes = getattr(rooms.get("gestes"), "GESTES", ())
     fiches = getattr(rooms.get("fiches"), "FICHES", ())
     listes = getattr(rooms.get("fiches"), "LISTES", ())
     if gestes or fiches or listes:
-        programs = ApiBlueprint(
-            f"{domain}_api", domain, url_prefix="/api/v1", description=domain.capitalize()
+        by_hand = getattr(rooms.get("api"), "bp", None)
+        programs = by_hand or ApiBlueprint(
+            f"{domain}_api", domain, url_prefix=PREFIX, description=domain.capitalize()
         )
         open_gestes(app, domain, gestes, programs)
         open_fiches(fiches, programs)
         open_listes(app, domain, listes, programs)
-        api.register_blueprint(programs)
+        if not by_hand:
+            api.register_blueprint(programs)
 
 
 def _opened(name: str) -> ModuleType:

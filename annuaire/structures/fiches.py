@@ -4,10 +4,10 @@ from typing import Any
 
 from marshmallow import fields
 
-from annuaire.territoires.queries import Lieu, territoire_meant
+from annuaire.territoires.queries import Lieu
 from socle.api import part
 from socle.fiches import Champ, Fiche
-from socle.listes import Filtre, Liste, Shown
+from socle.listes import Filtre, Liste
 from socle.openapi import Told
 
 from .models import FAMILLES, Structure
@@ -27,10 +27,7 @@ def _seat(structure: Structure) -> dict[str, Any] | None:
     return {"id": seat.id, "code": seat.code, "nom": seat.nom_long} if seat else None
 
 
-def _homonyms(viewer: Any, liste: Shown) -> dict[str, Any]:
-    """Among which territories to choose, when the words may name several."""
-    texte = liste.asked.get("territoire_texte", "") if "territoire" not in liste.values else ""
-    return {"homonymes": territoire_meant(texte[:160]).candidates}
+LIEU = Lieu("territoire", "Territoire", seated_in, words=lambda place: place.nom_long)
 
 
 FICHES = (
@@ -65,12 +62,12 @@ LISTES = (
         filters=(
             Filtre("q", "Nom, sigle ou SIREN", called, read=str, words=lambda text: f"« {text} »"),
             Filtre("famille", "Famille", of_famille, choices=FAMILLES.items),
-            Lieu("territoire", "Territoire", seated_in, words=lambda place: place.nom_long),
+            LIEU,
         ),
         loads=lambda: (with_territoire(),),
         walk=part,
         template="annuaire/structures/index.html",
         row="annuaire/structures/_rangee.html",
-        shown=_homonyms,
+        shown=lambda viewer, liste: {"homonymes": LIEU.doubt(liste.asked)[0]},
     ),
 )

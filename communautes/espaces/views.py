@@ -186,4 +186,4 @@ def create_fil(slug: str):
         spend(current_user.id, form.data["cle"], Ref("fil", fil.id))
         db.session.commit()
         fil_id = fil.id
-    return redirect(url_for("fils.show", fil_id=fil_id))
+    return redirect(url_for("fils.show", id=fil_id))

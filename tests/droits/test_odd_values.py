@@ -69,6 +69,10 @@ QUERIES = (
     "/api/v1/fils/{fil}/messages?after=",
     "/api/v1/notifications?after=",
     "/communautes/bonnes-pratiques/propositions?etat=",
+    "/instances/ca/seances?apres=",
+    "/decisions?apres=",
+    "/decisions?organe=",
+    "/decisions?annee=",
 )
 
 
