@@ -18,7 +18,7 @@ from sqlalchemy import inspect
 from .clock import PARIS
 from .gestes import gestes_of
 from .openapi import Told
-from .permissions import can, droits, fetch
+from .permissions import can, droits, fetch, require
 from .states import said
 from .sujets import page_of, sujet_for, url_of
 
@@ -104,7 +104,7 @@ class Fiche:
     """The one projection of a noun. ``plural`` is its name in lists and addresses; ``loads`` what its rows need.
 
     ``droits`` are rules told besides those of its gestes; ``dated`` is the column by which a feed is ordered, empty
-    when it has none. Raises ``TypeError`` for a noun that has a fiche already.
+    when it has none; ``rule`` the verb that opens its page, when more is needed than to read the thing. Raises ``TypeError`` for a noun that has a fiche already.
     """
 
     def __init__(
@@ -115,10 +115,11 @@ class Fiche:
         loads: Callable[[], tuple[Any, ...]] = tuple,
         droits: tuple[str, ...] = (),
         dated: str = "",
+        rule: str = "",
     ) -> None:
         if noun in _fiches:
             raise TypeError(f"{noun.__name__} has two fiches")
-        self.noun, self.plural, self.loads, self.dated = noun, plural, loads, dated
+        self.noun, self.plural, self.loads, self.dated, self.rule = noun, plural, loads, dated, rule
         self.champs = [Champ(champ) if isinstance(champ, str) else champ for champ in champs]
         self.columns = [champ for champ in self.champs if champ.label]
         self._droits = droits
@@ -249,7 +250,10 @@ def open_fiches(table: tuple[Fiche, ...], blueprint: ApiBlueprint) -> None:
 def _show(fiche: Fiche, blueprint: ApiBlueprint) -> Callable[..., Any]:
     @blueprint.response(200, fiche.schema(whole=True))  # type: ignore[untyped-decorator]
     def show(**keys: Any) -> dict[str, Any]:
-        return fiche.row(fetch(fiche.noun, *fiche.loads(), **keys), current_user, whole=True)
+        thing = fetch(fiche.noun, *fiche.loads(), **keys)
+        if fiche.rule:
+            require(fiche.rule, thing)
+        return fiche.row(thing, current_user, whole=True)
 
     show.__doc__ = f"{sujet_for(fiche.noun).label}."
     shown: Callable[..., Any] = show

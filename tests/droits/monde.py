@@ -14,6 +14,7 @@ from socle.jobs import carry_all
 from tests.droits.besoins import build_needs
 from tests.droits.cellule import build_secrets
 from tests.droits.chaine import build_chain
+from tests.droits.comptes import build_accounts
 from tests.droits.paroles import build_talk
 from tests.visit import Visit
 
@@ -41,7 +42,7 @@ class Photo:
     @classmethod
     def of(cls, cast, private: bool) -> "Photo":
         """Build the world with the cast, and keep it."""
-        ids = build_talk(cast) | build_chain(cast) | build_needs(cast)
+        ids = build_talk(cast) | build_chain(cast) | build_needs(cast) | build_accounts(cast)
         carry_all()
         if private:
             ids |= build_secrets(cast)
