@@ -7,6 +7,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
@@ -94,6 +95,7 @@ class Extrait:
         """Those attributes, for programs."""
         return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
 
+    @cached_property
     def schema(self) -> type[Schema]:
         """The same for OpenAPI: types are those of the mapped columns."""
         known = {name: _mapped(self.noun, attribute) for name, attribute in self.names.items()}
@@ -176,7 +178,7 @@ def _typed(kind: Any, **more: Any) -> fields.Field[Any]:
     if isinstance(kind, list):
         return fields.List(_typed(kind[0]), **more)
     if isinstance(kind, Extrait):
-        return fields.Nested(kind.schema(), **more)
+        return fields.Nested(kind.schema, **more)
     if issubclass(kind, Schema):
         return fields.Nested(kind, **more)
     if issubclass(kind, enum.Enum):

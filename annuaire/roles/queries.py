@@ -69,7 +69,7 @@ def same_mandat(compte_id: int, structure_id: int) -> Select:
     )
 
 
-def perimeters_called(kind: str, text: str) -> list[Structure] | list[Territoire]:
+def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
     """The structures or territories that these words name: a number, or the exact name."""
     noun = Structure if kind == "structure" else Territoire
     columns = (

@@ -29,7 +29,7 @@ LISTES = (
         "Courriels",
         latest_first,
         lead="Ce que la plateforme a écrit, du plus récent au plus ancien.",
-        nothing=("Aucun courriel n’a encore été écrit.",),
+        nothing=("Aucun courriel n’a encore été écrit.", ""),
         template="portail/courrier/liste.html",
         row="portail/courrier/_rangee.html",
         shown=lambda viewer, liste: {"depart": depart, "titled": titled},
