@@ -10,6 +10,7 @@ from annuaire import seuil
 from annuaire.comptes.models import Compte, Jeton
 from annuaire.facteurs.actions import accept_code
 from annuaire.tentatives.actions import count_try, forget_tries
+from socle.api import PREFIX
 from socle.database import write
 from socle.errors import Refused, Turned
 from socle.extensions import db
@@ -21,7 +22,7 @@ from .actions import make_jeton, revoke_jeton
 from .forms import ProgrammeForm
 from .queries import in_use, latest_first
 
-bp = Blueprint("programmes_api", __name__, url_prefix="/api/v1/jetons", description="Jetons des programmes")
+bp = Blueprint("jetons_api", __name__, url_prefix=PREFIX, description="Jetons des programmes")
 REFUSED = {"schema": Problem, "content_type": PROBLEM}
 CODE_NEEDED = "Ce compte a un second facteur : joignez son code du moment dans « code »."
 
@@ -55,7 +56,7 @@ class TooFast(Turned):
     title = "Trop d'essais de suite"
 
 
-@bp.post("")
+@bp.post("/jetons")
 @bp.arguments(ProgrammeForm)
 @bp.response(201, JetonSecret)
 @bp.alt_response(401, **REFUSED, description="Cette adresse et ce mot de passe ne vont pas ensemble.")
@@ -92,18 +93,18 @@ def check_code(compte: Compte, code: str) -> None:
     forget_tries(porte)
 
 
-@bp.get("")
+@bp.get("/jetons")
 @bp.response(200, JetonShown(many=True))
 @login_required
-def index():
+def held():
     """One's own tokens in use."""
     return list(db.session.scalars(visible(Jeton, current_user).where(in_use()).order_by(*latest_first())))
 
 
-@bp.delete("/<int:jeton_id>")
+@bp.delete("/jetons/<int:jeton_id>")
 @bp.response(204)
 @login_required
-def revoke(jeton_id: int):
+def drop(jeton_id: int):
     """Revoke one of one's own tokens."""
     write()
     jeton = fetch(Jeton, id=jeton_id)

@@ -7,12 +7,13 @@ from sqlalchemy.orm import joinedload
 
 from annuaire.roles.models import Mandat, Role
 from annuaire.roles.queries import in_force, of_compte
+from socle.api import PREFIX
 from socle.extensions import db
 from socle.fiches import fiche_of
 from socle.openapi import Told
 from socle.permissions import visible
 
-bp = Blueprint("moi_api", __name__, url_prefix="/api/v1/moi", description="Le compte de qui appelle")
+bp = Blueprint("profils_api", __name__, url_prefix=PREFIX, description="Le compte de qui appelle")
 
 
 class Moi(Told):
@@ -30,7 +31,7 @@ class Moi(Told):
     mandats = fields.List(fields.Nested(fiche_of(Mandat).schema()), required=True)
 
 
-@bp.get("")
+@bp.get("/moi")
 @bp.response(200, Moi)
 @login_required
 def show():

@@ -59,7 +59,7 @@ class Role(Model):
     __table_args__ = (Index("ix_role_perimetre", "perimetre_kind", "perimetre_id"),)
 
     @property
-    def titre(self) -> str:
+    def libelle(self) -> str:
         """The role in words."""
         return FONCTIONS[self.fonction]
 
@@ -94,7 +94,7 @@ class Mandat(Model):
     structure: Mapped[Structure] = relationship()
 
     @property
-    def titre(self) -> str:
+    def libelle(self) -> str:
         """The sentence frozen on each act: « Ressourcerie du Plateau (directrice) »."""
         return f"{self.structure.nom} ({self.fonction})" if self.fonction else self.structure.nom
 

@@ -160,7 +160,7 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     )
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
-    return Signature(viewer.id, mandat.id, mandat.titre)
+    return Signature(viewer.id, mandat.id, mandat.libelle)
 
 
 signs(signature, mandat_choices)

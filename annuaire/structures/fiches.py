@@ -1,31 +1,13 @@
 """What is told of a structure, and the directory."""
 
-from typing import Any
-
-from marshmallow import fields
-
+from annuaire.territoires.models import Territoire
 from annuaire.territoires.queries import Lieu
 from socle.api import part
-from socle.fiches import Champ, Fiche
+from socle.fiches import Champ, Extrait, Fiche
 from socle.listes import Filtre, Liste
-from socle.openapi import Told
 
 from .models import FAMILLES, Structure
 from .queries import by_name, called, of_famille, seated_in, with_territoire
-
-
-class Siege(Told):
-    """Where it sits."""
-
-    id = fields.Integer(required=True)
-    code = fields.String(required=True)
-    nom = fields.String(required=True)
-
-
-def _seat(structure: Structure) -> dict[str, Any] | None:
-    seat = structure.territoire
-    return {"id": seat.id, "code": seat.code, "nom": seat.nom_long} if seat else None
-
 
 LIEU = Lieu("territoire", "Territoire", seated_in, words=lambda place: place.nom_long)
 
@@ -41,7 +23,7 @@ FICHES = (
         Champ("famille", "Famille"),
         Champ("siren", "SIREN"),
         Champ("siret", "SIRET du siège"),
-        Champ("territoire", "Siège", of=_seat, kind=Siege, none=True),
+        Champ("territoire", "Siège", kind=Extrait(Territoire, "id", "code", nom="nom_long"), none=True),
         Champ("objet", "Ce qu’elle fait"),
         Champ("site", "Site"),
         Champ("adherente", "Adhérente de la chambre"),

@@ -4,7 +4,7 @@ from flask_login import current_user, login_required
 from flask_smorest import Blueprint
 from marshmallow import fields
 
-from socle.api import AskedNewest, newest
+from socle.api import PREFIX, AskedNewest, newest
 from socle.openapi import Told
 from socle.sujets import find_all
 from socle.templating import iso
@@ -12,7 +12,7 @@ from socle.templating import iso
 from .models import Notification
 from .queries import told_to, unread_by
 
-bp = Blueprint("nouvelles_api", __name__, url_prefix="/api/v1/notifications", description="Notifications")
+bp = Blueprint("notifications_api", __name__, url_prefix=PREFIX, description="Notifications")
 
 
 class NotificationJson(Told):
@@ -33,7 +33,7 @@ class NotificationsJson(Told):
     non_lues = fields.Integer(required=True)
 
 
-@bp.get("")
+@bp.get("/notifications")
 @bp.arguments(AskedNewest, location="query")
 @bp.response(200, NotificationsJson)
 @login_required
