@@ -10,6 +10,6 @@ POSTS = {
 # endpoint of the page: why no liste serves it
 LISTS = {
     "espaces.show": "the home of a communauté mixes its fils, its people, its propositions and its notes",
+    "territoires.show": "the page of a territory lists what lies in it beside its figures",
     "territoires.index": "what is typed is ranked by likeness, which no key walks",
-    "territoires.show": "its communes are a part of a page that tells much else of it",
 }
