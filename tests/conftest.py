@@ -10,7 +10,7 @@ from tests.photos import begin_from, made
 from tests.statements import counting
 from tests.visit import Visit
 
-pytest_plugins = ["tests.moteurs"]
+pytest_plugins = ["tests.moteurs", "tests.tirage"]
 
 
 @pytest.fixture(scope="session")
