@@ -52,7 +52,6 @@ class Config:
         self.RATELIMIT_SWALLOW_ERRORS = True
         self.TACHES = _setting("TACHES", "embarquees")
         self.PROXIES = int(_setting("PROXIES", "0"))
-        self.METRICS_TOKEN = _setting("METRICS_TOKEN")
         self.THREADS = int(_setting("THREADS", "100"))
         self.REGION = _setting("REGION", "32")
         self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
@@ -90,7 +89,7 @@ class Config:
 
 
 class Development(Config):
-    """A machine of one's own: localhost answers too, the key is made on the spot, mails are read at /dev/courriels."""
+    """A machine of one's own: localhost answers too, the key is made here, mails are at /dev/courriels."""
 
     COURRIELS_LISIBLES = True
 
@@ -139,8 +138,6 @@ class Production(Config):
             raise SystemExit("PUBLIC_URL doit commencer par https:// en production.")
         if not self.RATELIMIT_ENABLED:
             raise SystemExit("RATE_LIMITS=off est refusé en production.")
-        if self.PROXIES and not self.METRICS_TOKEN:
-            raise SystemExit("METRICS_TOKEN est obligatoire derrière un serveur mandataire.")
 
 
 PLACES = {"development": Development, "testing": Testing, "production": Production}

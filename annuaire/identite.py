@@ -1,7 +1,8 @@
 """Who is asking: Flask-Security and Flask-Login told of our accounts, sessions and tokens.
 
-Flask-Security hashes, signs, makes one-time codes; none of its pages is open (ADR on accounts): its views write
-while they read and answer JSON with a token of their own, which neither our transactions nor our sessions allow.
+Flask-Security hashes, signs, makes one-time codes; none of its pages is open (ADR on accounts): its views
+write while they read and answer JSON with a token of their own, which neither our transactions nor our
+sessions allow.
 """
 
 import base64

@@ -14,7 +14,7 @@ ODD_ADDRESS = "Cette adresse n'est pas une adresse électronique."
 
 
 def one_spelling(address: str) -> str:
-    """An address that can receive mail, as it is kept. Raises ``ValueError`` with the sentence of the refusal."""
+    """An address that can receive mail, as it is kept. Raises ``ValueError``, which says why not."""
     try:
         spelling = validate_email(address, check_deliverability=False).normalized.lower()
         spelling.encode("utf-8")

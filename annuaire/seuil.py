@@ -57,7 +57,7 @@ def onward(wanted: str | None, default: str = "/") -> str:
 
 
 class Proof(NamedTuple):
-    """What a password proved: an account as its mark then named it, or the status and the sentence of the refusal."""
+    """What a password proved: an account as its mark then named it, or how it is refused."""
 
     compte: Compte | None
     status: int = 200
@@ -66,12 +66,14 @@ class Proof(NamedTuple):
 
     @property
     def stale(self) -> bool:
-        """Whether the password was changed, or the account begun again, since; asked inside the writing transaction."""
+        """Whether the password changed, or the account began again, since; asked while writing."""
         return self.compte is None or self.compte.fs_uniquifier != self.mark
 
 
 def prove(courriel: str, mot_de_passe: str) -> Proof:
-    """Judge a password. The try is counted first, in a transaction of its own, so that guesses cannot run together.
+    """Judge a password.
+
+    The try is counted first, in a transaction of its own, so that guesses cannot run together.
 
     As slow for an unknown address as for a wrong password.
     """
@@ -124,7 +126,7 @@ def shut(compte: Compte) -> str | None:
 
 
 def me() -> Compte:
-    """The person who acts, asked again inside the writing transaction. Raises 401 when suspended in between."""
+    """The person who acts, asked again inside the writing transaction. Raises 401 when suspended since."""
     if not current_user.is_authenticated:
         raise Unauthorized
     return current_user._get_current_object()

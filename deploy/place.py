@@ -30,7 +30,9 @@ def folder() -> Path:
 
 
 def hold(patience: float = 0) -> str | None:
-    """Take the data folder for this process and its children; answer with a sentence when another serves from it.
+    """Take the data folder for this process and its children.
+
+    Answers with a sentence when another serves from it.
 
     The kernel gives the lock back however the process ends. With Redis, several processes share a folder.
     """

@@ -36,7 +36,10 @@ def number(migration: MigrationContext, _revision: tuple, scripts: list[Migratio
 
 
 def refuse_orphans(ctx: MigrationContext, **_more: object) -> None:
-    """Before the commit of each migration on SQLite, whose foreign keys were left aside. Raises ``RuntimeError``."""
+    """Before the commit of each migration on SQLite, whose foreign keys were left aside.
+
+    Raises ``RuntimeError`` when one of them leads nowhere.
+    """
     if ctx.dialect.name == "sqlite" and (
         orphans := ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     ):

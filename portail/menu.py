@@ -1,76 +1,59 @@
-"""Navigation, in one table: the places of the house, the person's communautés, the bell."""
+"""Navigation, drawn from what domains declare: the places, what is the person's own, the bell, the foot."""
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_login import current_user
 
-from annuaire.roles.queries import administers, of_the_cress
-from communautes.espaces.queries import mine_with_unread
-from relais.notifications.queries import unread_by, unread_count
-from socle.extensions import db
-from socle.letters import unaccented
-from socle.viewers import held_ids
-
-PLACES = (
-    ("Accueil", "accueil.home", "house", ()),
-    ("Communautés", "espaces.index", "people", ("espaces", "fils", "propositions", "notes")),
-    ("Fabrique", "besoins.index", "lightbulb", ("besoins", "depots", "instructions")),
-    ("Annuaire", "structures.index", "building", ("structures", "territoires")),
-    ("À faire", "accueil.todo", "check2-square", ()),
-)
+from socle.rubriques import ZONES, Line, Rubrique, Shelf, rubriques_of, what_waits
 
 
 def menu() -> dict[str, Any]:
-    """What the layouts show: ``places``, ``communautes``, ``bell``, ``notifications_url``, ``search_url``, ``au_pied``."""
-    signed_in = current_user.is_authenticated
-    mine, bell = _what_is_new() if signed_in else ([], 0)
+    """What the layouts show: places, shelves, services, the bell, the foot (the names of the dictionary)."""
+    zones = {zone: rubriques_of(zone, current_user) for zone in ZONES}
+    counts, shelves = what_waits(current_user, (one for here in zones.values() for one in here))
+    urls = {zone: [_url(one) for one in here] for zone, here in zones.items()}
     return {
-        "places": [_place(*place) for place in PLACES if _shown(place[1], signed_in)],
-        "communautes": [
-            {
-                "nom": communaute.nom,
-                "url": url_for("espaces.show", slug=communaute.slug),
-                "unread": max(0, unread),
-                "current": (request.view_args or {}).get("slug") == communaute.slug,
-            }
-            for communaute, unread in mine
-        ],
-        "services": _services() if signed_in else [],
-        "bell": bell,
-        "search_url": None,
-        "notifications_url": url_for("notifications.index"),
-        "au_pied": [
-            ("Le conseil d’administration", url_for("organes.show", slug="ca")),
-            ("Territoires", url_for("territoires.index")),
-        ],
+        "places": [_place(one, counts.get(one, 0)) for one in zones["lieux"]],
+        "shelves": [_shelf(one, lines) for one, lines in shelves.items()],
+        "services": [{"label": one.label, "url": _url(one)} for one in zones["chambre"]],
+        "bell": sum(counts.get(one, 0) for one in zones["cloche"]),
+        "notifications_url": next(iter(urls["cloche"]), None),
+        "au_pied": [(one.label, _url(one)) for one in zones["pied"]],
     }
 
 
-def _what_is_new() -> tuple[list[tuple], int]:
-    """The person's communautés with what waits in each, and the news of the bell: one statement on every page."""
-    asked = mine_with_unread(current_user).add_columns(unread_count(current_user.id))
-    rows = sorted(db.session.execute(asked).tuples(), key=lambda row: unaccented(row[0].nom))
-    return [row[:2] for row in rows], rows[0][2] if rows else unread_by(current_user.id)
+def _url(rubrique: Rubrique) -> str:
+    return url_for(rubrique.endpoint, **rubrique.values)
 
 
-def _services() -> list[dict[str, Any]]:
-    """What else the person is in charge of: the bodies they sit in, the administration."""
-    served = []
-    if held_ids(current_user, "siege") or of_the_cress(current_user):
-        served.append({"label": "Conseil d'administration", "url": url_for("organes.show", slug="ca")})
-    if of_the_cress(current_user) or administers(current_user):
-        served.append({"label": "Réglages", "url": url_for("reglages.home")})
-    return served
+def _place(rubrique: Rubrique, count: int) -> dict[str, Any]:
+    current = request.endpoint == rubrique.endpoint or request.blueprint in rubrique.lights
+    return {
+        "label": rubrique.label,
+        "url": _url(rubrique),
+        "icon": rubrique.icon,
+        "current": current,
+        "count": count,
+    }
 
 
-def _shown(endpoint: str, signed_in: bool) -> bool:
-    return endpoint in current_app.view_functions and (signed_in or endpoint != "accueil.todo")
+def _shelf(shelf: Shelf, lines: list[Line]) -> dict[str, Any]:
+    title, sentence, endpoint, words = shelf.empty
+    return {
+        "name": shelf.name,
+        "title": shelf.title,
+        "news": shelf.news,
+        "words": shelf.words,
+        "empty": (title, sentence, url_for(endpoint), words),
+        "lines": [_line(url_for(shelf.endpoint, **{shelf.key: line.value}), line) for line in lines],
+    }
 
 
-def _place(label: str, endpoint: str, icon: str, blueprints: tuple[str, ...]) -> dict[str, Any]:
-    current = request.endpoint == endpoint or request.blueprint in blueprints
-    return {"label": label, "url": url_for(endpoint), "icon": icon, "current": current, "count": 0}
+def _line(url: str, line: Line) -> dict[str, Any]:
+    """A line is lit on its page and on those below it."""
+    current = request.path == url or request.path.startswith(f"{url}/")
+    return {"label": line.label, "url": url, "unread": max(0, line.waiting), "current": current}
 
 
 def init_app(app: Flask) -> None:

@@ -12,16 +12,6 @@ from .permissions import MOST
 PREFIX = "/api/v1"
 
 
-class Problem(Schema):
-    """An RFC 9457 answer, as errors are told to programs."""
-
-    type = fields.String()
-    title = fields.String()
-    status = fields.Integer()
-    detail = fields.String()
-    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
-
-
 class Asked(Schema):
     """Which part of a list: what comes after an id, and how many at most."""
 

@@ -1,45 +1,98 @@
-"""Keys that make a second click harmless: the same person and the same key give the same thing."""
+"""What makes a second click harmless: the same person, the same address, the same answers give the same thing.
 
-from sqlalchemy import UniqueConstraint, func, select
+Each act keeps a line: by whom, where it was posted, a fingerprint of what was answered, what it made, and where it
+left the thing. A line with a key answers the same key; one without answers the same act, while the thing still stands
+where it put it.
+"""
+
+import enum
+import json
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import on_sqlite
 from .errors import Conflict
 from .extensions import db
-from .sujets import Ref
+from .markdown import Redige
 
-OTHER_KIND = "Cette clé d'envoi a déjà servi à autre chose. Rechargez la page et recommencez."
+OTHER = "Cette clé d'envoi a déjà servi à autre chose. Rechargez la page et recommencez."
 
 
 class Cle(db.Model):
-    """A key used by an account, and what it made."""
+    """An act of an account, and the key of its sending when it had one."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     compte_id: Mapped[int]
-    cle: Mapped[str]
+    cle: Mapped[str | None]
+    adresse: Mapped[str]
+    empreinte: Mapped[str]
     sujet: Mapped[str]
+    place: Mapped[str | None]
 
-    __table_args__ = (UniqueConstraint("compte_id", "cle"),)
+    __table_args__ = (
+        UniqueConstraint("compte_id", "cle"),
+        Index("ix_cle_compte_id_adresse", "compte_id", "adresse"),
+    )
 
 
-def made_with(compte_id: int, cle: str | None, kind: str) -> int | None:
-    """The id of the thing of this kind that this key already made, if it did; a twin request waits here.
+def fingerprint(answers: Mapping[str, Any]) -> str:
+    """SHA-256 of what was answered, the key of the sending left out."""
+    said = {name: answer for name, answer in answers.items() if name != "cle"}
+    return sha256(json.dumps(said, sort_keys=True, default=_said).encode()).hexdigest()
 
-    Raises ``Conflict`` when the key made a thing of another kind.
+
+def _said(answer: Any) -> Any:
+    if isinstance(answer, Redige):
+        return answer.source
+    if isinstance(answer, enum.Enum):
+        return answer.value
+    return answer.isoformat() if isinstance(answer, date) else str(answer)
+
+
+def sent_before(compte_id: int, cle: str | None, adresse: str, empreinte: str) -> Cle | None:
+    """What this key already did; a twin request waits here.
+
+    Raises ``Conflict`` when the key was spent at another address or with other answers.
     """
     if not cle:
         return None
     if not on_sqlite():  # there, writers come one by one
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{compte_id}:{cle}", 0))))
-    sujet = db.session.scalar(select(Cle.sujet).where(Cle.compte_id == compte_id, Cle.cle == cle))
-    ref = Ref.read(sujet) if sujet else None
-    if ref and ref.kind != kind:
-        raise Conflict(OTHER_KIND)
-    return ref.id if ref else None
+    known = db.session.scalar(select(Cle).where(Cle.compte_id == compte_id, Cle.cle == cle))
+    if known is not None and (known.adresse, known.empreinte) != (adresse, empreinte):
+        raise Conflict(OTHER)
+    return known
 
 
-def spend(compte_id: int, cle: str | None, made: Ref) -> None:
-    """Remember what a key made, in the transaction that made it."""
+def last_done(compte_id: int, adresse: str) -> Cle | None:
+    """The last act of this person at this address."""
+    mine = select(Cle).where(Cle.compte_id == compte_id, Cle.adresse == adresse)
+    return db.session.scalar(mine.order_by(Cle.id.desc()).limit(1))
+
+
+def keep_act(done: Cle) -> None:
+    """Remember an act, in the transaction that does it."""
+    db.session.add(done)
+    db.session.flush()
+
+
+def made_with(compte_id: int, cle: str | None, kind: str) -> int | None:
+    """The id of the thing of this kind that this key already made, if it did (views by hand).
+
+    Raises ``Conflict`` when the key made a thing of another kind.
+    """
+    known = db.session.scalar(select(Cle).where(Cle.compte_id == compte_id, Cle.cle == cle)) if cle else None
+    if known is not None and not known.sujet.startswith(f"{kind}:"):
+        raise Conflict(OTHER)
+    return int(known.sujet.partition(":")[2]) if known else None
+
+
+def spend(compte_id: int, cle: str | None, made: Any) -> None:
+    """Remember what a key made, in the transaction that made it (views by hand)."""
     if cle:
-        db.session.add(Cle(compte_id=compte_id, cle=cle, sujet=str(made)))
-        db.session.flush()
+        keep_act(Cle(compte_id=compte_id, cle=cle, adresse="", empreinte="", sujet=str(made)))

@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm.interfaces import RelationshipDirection
 
+from .errors import NotVisible
 from .extensions import db, migrate
 from .session import READING, WRITING
 
@@ -49,6 +51,26 @@ def write() -> None:
     g.pop("held", None)
     if has_request_context():
         g.pop("_login_user", None)
+
+
+def lock(thing: Any) -> None:
+    """Take the row of a thing for the rest of the transaction, and read all of it again: what one knew may be old.
+
+    Its children are forgotten with it, so that the next look asks the database: a text never mixes two savings.
+    Raises ``NotVisible`` when it is gone.
+    """
+    db.session.flush()
+    state = inspect(thing)
+    for relation in state.mapper.relationships:
+        if relation.direction is RelationshipDirection.ONETOMANY:
+            known = state.dict.get(relation.key) or []
+            for child in known if relation.uselist or not known else [known]:
+                db.session.expire(child)
+    # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is taken.
+    taken = {"of": type(thing)}
+    if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:
+        raise NotVisible
+    db.session.expire(thing, list(state.mapper.relationships.keys()))
 
 
 def read_only() -> None:

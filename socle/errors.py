@@ -22,9 +22,16 @@ class Turned(Exception):
     title = "La demande n'a pas pu aboutir"
     reason = "La demande n'a pas pu aboutir. Vérifiez ce qui a été envoyé, puis recommencez."
 
-    def __init__(self, reason: str | None = None, errors: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        reason: str | None = None,
+        errors: dict[str, Any] | None = None,
+        fresh: dict[str, Any] | None = None,
+    ) -> None:
+        """``errors`` has sentences by question; ``fresh`` is what the form must hold to be sent again (a version)."""
         self.reason = reason or self.reason
         self.errors = errors
+        self.fresh = fresh or {}
         super().__init__(self.reason)
 
 

@@ -6,13 +6,15 @@ Three moments (ADR 0006): ``@reacts`` runs at once, in the same transaction, and
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from flask import current_app
 
 from .extensions import db
 from .journal import Fait
+from .session import once_committed
+from .signatures import Signature
 
 logger = logging.getLogger(__name__)
 _kinds: dict[str, type["Event"]] = {}
@@ -24,11 +26,12 @@ _listeners: dict[type["Event"], list[Callable]] = {}
 class Event:
     """Something that happened. Carries identifiers, never rows: rows go stale.
 
-    ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under.
+    ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under: ``announce`` says
+    both, an action only gives the fields of its own event.
     A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed, everyone's when it is None.
     """
 
-    by: int | None
+    by: int | None = None
     mandat: str | None = None
     revokes = False
 
@@ -41,14 +44,27 @@ class Event:
         """``echanges.fils.MessagePosted``: stable, and unique in the house."""
         return f"{cls.__module__.removesuffix('.events')}.{cls.__name__}"
 
+    @property
+    def signature(self) -> Signature:
+        """Who caused it and under which mandate: a consequence is announced in the name of its cause.
 
-def announce(event: Event) -> None:
-    """Write the fact, let upper floors react in the same transaction, tell the others if it succeeds.
+        The number of the mandate is not in the journal, its sentence is.
+        """
+        return Signature(self.by, mandat=self.mandat)
 
-    Raises ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
+
+def announce(event: Event, by: Signature | None) -> None:
+    """Write the fact in somebody's name, let upper floors react in the transaction, tell the others if it succeeds.
+
+    ``by`` is ``None`` when the house itself acts. Raises ``TypeError`` for an event that already says who acted,
+    ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
     """
+    if event.signature != Signature(None):
+        raise TypeError(f"{event.kind()} says who acted: give its signature to announce()")
     if db.session().in_nested_transaction():
         raise RuntimeError("announce() inside a savepoint: the fact could vanish without its consequences")
+    if by:
+        event = replace(event, by=by.compte_id, mandat=by.mandat)
     db.session.flush()
     details = {name: value for name, value in asdict(event).items() if name not in ("by", "mandat")}
     db.session.add(Fait(kind=event.kind(), compte_id=event.by, mandat=event.mandat, details=details))
@@ -88,6 +104,7 @@ def revoking_kinds() -> list[str]:
     return [kind for kind, event_type in _kinds.items() if event_type.revokes]
 
 
+@once_committed
 def deliver(events: Iterable[Event]) -> None:
     """After the commit: broadcast. A listener that fails is reported; it can no longer undo what happened."""
     app = current_app._get_current_object()

@@ -4,13 +4,13 @@ from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_migrate import Migrate
 from flask_security import Security
-from flask_smorest import Api
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from huey import MemoryHuey
 
 from .columns import Base
+from .openapi import Programs
 from .rates import who_asks
 from .session import DeliveringSession
 
@@ -21,5 +21,5 @@ csrf = CSRFProtect()
 limiter = Limiter(key_func=who_asks)
 socketio = SocketIO()
 babel = Babel()
-api = Api()
+api = Programs()
 huey = MemoryHuey("fabrique", results=False)

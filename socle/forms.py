@@ -1,11 +1,9 @@
 """Forms: what a person may send, in one class for page, JSON and OpenAPI.
 
-A form is a marshmallow schema whose fields carry French labels, help and messages. ``bind`` ties it to what
-was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a field, ``.data`` the values.
+A form is a marshmallow schema whose questions carry French labels, help and messages. ``bind`` ties it to what
+was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``.data`` the values.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,192 +11,46 @@ from typing import Any
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
-from .markdown import LONGEST, redige
-from .permissions import MOST
+from .errors import Conflict, Turned
+from .questions import (
+    NEEDED,
+    ODD,
+    Case,
+    Choix,
+    Chose,
+    Cle,
+    Courriel,
+    Entier,
+    Jour,
+    Ligne,
+    Plusieurs,
+    Question,
+    Riche,
+    Texte,
+)
 
-NEEDED = "Cette réponse est nécessaire."
-WHOLE = re.compile("-?[0-9]{1,19}")
-# Letters and signs that show nothing: a name of them would be no name.
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-# A text that turns the direction of reading would show other words than those it holds.
-TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-ODD = "Cette réponse n'a pas la forme attendue."
-
-
-class Question:
-    """What every field of the house shares: a label, some help, and messages in French."""
-
-    def __init__(self, label: str, *, help: str = "", required: bool = True, **options: Any) -> None:
-        self.label, self.help, self.needed = label, help, required
-        messages = {"required": NEEDED, "null": NEEDED, "invalid": ODD, "invalid_utf8": ODD, "too_large": ODD}
-        options.setdefault("error_messages", messages)
-        options.setdefault("metadata", {"title": label, "description": help})
-        if not required:
-            options.setdefault("load_default", self.missing)
-            options.setdefault("allow_none", True)
-        super().__init__(required=required, **options)
-
-    @property
-    def missing(self) -> Any:
-        """The value of an unanswered question."""
-        return None
-
-
-class Ligne(Question, fields.String):
-    """One line of plain text: controls and invisible direction marks are dropped, blanks folded."""
-
-    def __init__(self, label: str, *, most: int = 200, **options: Any) -> None:
-        self.most = most
-        super().__init__(label, **options)
-
-    missing = ""
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        text = self.tidy(super()._deserialize(value, *args, **kwargs))
-        if not text and self.needed:
-            raise ValidationError(NEEDED)
-        if len(text) > self.most:
-            raise ValidationError(f"{self.most} caractères au plus ({len(text)} ici).")
-        return text
-
-    def tidy(self, text: str) -> str:
-        """The text as it is kept."""
-        kept = "".join(" " if unicodedata.category(c)[0] == "C" or c in BLANK else c for c in text)
-        return " ".join(kept.split())
-
-
-class Texte(Ligne):
-    """Several lines of plain text."""
-
-    def __init__(self, label: str, *, most: int = 5_000, **options: Any) -> None:
-        super().__init__(label, most=most, **options)
-
-    def tidy(self, text: str) -> str:
-        """Line ends are made one kind; other controls, turns of direction and halves of characters are dropped."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        kept = (
-            c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNS)
-        )
-        return "".join(kept).strip()
-
-
-class Riche(Texte):
-    """Several lines of Markdown: gives a ``Redige``, rendered before any transaction opens."""
-
-    def __init__(self, label: str, *, most: int = LONGEST, **options: Any) -> None:
-        super().__init__(label, most=most, **options)
-
-    @property
-    def missing(self) -> Any:
-        """An unanswered rich text is an empty one."""
-        return redige("")
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return redige(super()._deserialize(value, *args, **kwargs), self.most)
-
-
-class Courriel(Ligne):
-    """An e-mail address, as typed; whoever stores it normalises it."""
-
-    def tidy(self, text: str) -> str:
-        """Lower case, no blank."""
-        return super().tidy(text).lower()
-
-
-class Entier(Question, fields.Integer):
-    """A whole number between two bounds."""
-
-    def __init__(self, label: str, *, least: int = 0, most: int = MOST, **options: Any) -> None:
-        self.least, self.most = least, most
-        super().__init__(label, **options)
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(value, str):
-            value = value.replace("\u202f", "").replace("\xa0", "").replace(" ", "")
-            if value and not WHOLE.fullmatch(value):
-                raise ValidationError(ODD)
-        if isinstance(value, (float, bool)):
-            raise ValidationError(ODD)
-        if value == "" and not self.needed:
-            return None
-        number = super()._deserialize(value, *args, **kwargs)
-        if number is not None and not self.least <= number <= self.most:
-            raise ValidationError(f"Un nombre entre {self.least} et {self.most} est attendu.")
-        return number
-
-
-class Jour(Question, fields.Date):
-    """A day, as ``2026-11-21``, of a century that people here may mean."""
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if value == "" and not self.needed:
-            return None
-        day = super()._deserialize(value, *args, **kwargs)
-        if not 1800 <= day.year <= 2200:
-            raise ValidationError("Une année entre 1800 et 2200 est attendue.")
-        return day
-
-
-class Case(Question, fields.Boolean):
-    """A box to tick; when required it must be ticked. The kit sends « oui »."""
-
-    missing = False
-    truthy = {*fields.Boolean.truthy, "oui"}
-    falsy = {*fields.Boolean.falsy, "non"}
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        ticked = super()._deserialize(value, *args, **kwargs)
-        if self.needed and not ticked:
-            raise ValidationError("Cochez cette case pour continuer.")
-        return ticked
-
-
-class Choix(Question, fields.String):
-    """One answer among some; ``choices`` may also be given when the form is bound."""
-
-    def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **options: Any) -> None:
-        self.choices = [(str(value), words) for value, words in choices]
-        super().__init__(label, **options)
-
-    missing = ""
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        answer = super()._deserialize(str(value), *args, **kwargs)
-        if not answer:
-            if self.needed:
-                raise ValidationError(NEEDED)
-            return ""
-        if self.choices and answer not in dict(self.choices):
-            raise ValidationError("Choisissez une réponse de la liste.")
-        return answer
-
-
-class Plusieurs(Question, fields.List):
-    """Several answers among some."""
-
-    def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **options: Any) -> None:
-        self.choices = [(str(value), words) for value, words in choices]
-        super().__init__(label, cls_or_instance=fields.String(), **options)
-
-    @property
-    def missing(self) -> Any:
-        """No answer is an empty list."""
-        return []
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        answers = [a for a in super()._deserialize(value, *args, **kwargs) if a]
-        if self.needed and not answers:
-            raise ValidationError("Choisissez au moins une réponse.")
-        if len(answers) > 100 or (self.choices and set(answers) - set(dict(self.choices))):
-            raise ValidationError("Choisissez des réponses de la liste.")
-        return list(dict.fromkeys(answers))
-
-
-class Cle(Ligne):
-    """The key, chosen by the client, that makes a second click harmless."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__("Clé d'envoi", most=64, **{"required": False, **options})
+__all__ = [
+    "NEEDED",
+    "ODD",
+    "Asked",
+    "Bound",
+    "Case",
+    "Choix",
+    "Chose",
+    "Cle",
+    "Courriel",
+    "Entier",
+    "Form",
+    "Jour",
+    "Ligne",
+    "Plusieurs",
+    "Question",
+    "Riche",
+    "Texte",
+    "bind",
+    "blank",
+]
+ENVELOPE = ("mandat", "cle")
 
 
 class Form(Schema):
@@ -209,12 +61,14 @@ class Form(Schema):
         unknown = RAISE
 
     mandat = Entier("Au titre de", required=False, help="À titre personnel si rien n'est choisi.")
+    cle = Cle()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the kit draws it."""
+    """A question as the kit draws it; ``kind`` is the name of its class here, in lower case."""
 
+    kind: str
     label: str
     help: str
     required: bool
@@ -230,29 +84,63 @@ class Bound:
     raw: dict[str, Any]
     errors: dict[str, str] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    conflict: bool = False  # whether someone wrote meanwhile: the page shows both texts
 
     @property
     def fields(self) -> dict[str, Asked]:
         """The questions, by name, for the macros of the kit."""
         return {
-            name: Asked(f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", []))
+            name: Asked(
+                f.sort, f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", [])
+            )
             for name, f in self.form.fields.items()
         }
+
+    @property
+    def questions(self) -> list[str]:
+        """What is really asked: neither the key of the sending nor in what name one acts."""
+        return [name for name in self.form.fields if name not in ENVELOPE]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered to them."""
+        return {name: self.data[name] for name in self.questions if name in self.data}
 
     def refuse(self, name: str, sentence: str) -> None:
         """Add what only the house could see was wrong."""
         self.errors[name] = sentence
 
+    def offer(self, choices: Mapping[str, Iterable[tuple[Any, str]]]) -> None:
+        """Let its menus be drawn."""
+        _with_choices(self.form, choices)
 
-def blank(form_class: type[Form], choices: Mapping[str, Iterable] | None = None, **initial: Any) -> Bound:
+    def take(self, refused: Turned) -> None:
+        """Take what the house refused: sentences near their questions, and what must be sent back next time."""
+        told = {name: _sentence(said) for name, said in (refused.errors or {}).items()}
+        self.errors |= told or ({} if self.errors else {"": refused.reason})
+        self.raw |= {name: _shown(value) for name, value in refused.fresh.items()}
+        self.conflict = isinstance(refused, Conflict)
+
+
+def blank(
+    form_class: type[Form],
+    choices: Mapping[str, Iterable] | None = None,
+    exclude: tuple[str, ...] = (),
+    **initial: Any,
+) -> Bound:
     """An empty form, or one that shows what is known already."""
-    form = _with_choices(form_class(), choices)
+    form = _with_choices(form_class(exclude=exclude), choices)
     return Bound(form, {name: _shown(initial.get(name)) for name in form.fields})
 
 
-def bind(form_class: type[Form], typed: Mapping, choices: Mapping[str, Iterable] | None = None) -> Bound:
+def bind(
+    form_class: type[Form],
+    typed: Mapping,
+    choices: Mapping[str, Iterable] | None = None,
+    exclude: tuple[str, ...] = (),
+) -> Bound:
     """Tie a form to what a page sent. Nothing is lost: what was typed stays in ``raw``."""
-    form = _with_choices(form_class(unknown=EXCLUDE), choices)
+    form = _with_choices(form_class(unknown=EXCLUDE, exclude=exclude), choices)
     raw = {name: _typed(typed, name, isinstance(f, fields.List)) for name, f in form.fields.items()}
     sent = {name: value for name, value in raw.items() if value not in ("", None) or isinstance(value, list)}
     bound = Bound(form, raw)

@@ -18,6 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
+from .series import pattern
+
 logger = logging.getLogger(__name__)
 
 RENDERER = 1
@@ -82,7 +84,6 @@ SCHEMES = {"http", "https", "mailto"}
 ADDRESS = r"(https?://[^\s<>\"'`]{3,2000}[^\s<>\"'`.,;:!?)\]])"
 MENTION = r"(?<![\w@/.])@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?![\w@])"
 CITATION = r"\[\[([a-z_]{2,20}):(\d{1,18})\]\]"
-REFERENCE = r"(?<![\w/-])((?:BES|PRO|NOTE|COM|SEA)-(?:[A-Z]{2,4}-)?20\d\d-\d{2,4})(?![\w-])"
 
 
 class _Address(InlineProcessor):
@@ -130,11 +131,11 @@ class _LowerHeadings(Treeprocessor):
 class _House(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.deregister("html_block")
-        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
-            md.inlinePatterns.deregister(pattern)
+        for name in ("html", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_Citation(CITATION, md), "citation", 185)
         md.inlinePatterns.register(_Address(ADDRESS, md), "address", 105)
-        md.inlinePatterns.register(_Reference(REFERENCE, md), "reference", 104)
+        md.inlinePatterns.register(_Reference(pattern().pattern, md), "reference", 104)
         md.inlinePatterns.register(_Mention(MENTION, md), "mention", 103)
         md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
 

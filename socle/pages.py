@@ -2,13 +2,14 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
-from sqlalchemy import Select, UnaryExpression, and_, or_
+from sqlalchemy import Select, UnaryExpression, and_, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
 from .errors import Turned
@@ -18,6 +19,7 @@ from .permissions import MOST as HIGHEST
 
 SIZE = 25
 MOST = 100
+WALK = 500
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,27 @@ def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = 
     return Page(
         rows, _token([getattr(rows[-1], column.key) for column in columns]) if more else None, not token
     )
+
+
+def walked(statement: Select, order: tuple, size: int = WALK) -> Iterator[Any]:
+    """Every row of a list, in its order, some at a time: memory does not grow with the list.
+
+    What was read is forgotten by the session as soon as nobody holds it (its identity map is weak).
+    """
+    columns = [_column(term) for term in order]
+    part = statement.order_by(*order).limit(size)
+    while rows := list(db.session.scalars(part)):
+        yield from rows
+        if len(rows) < size:
+            return
+        last = [getattr(rows[-1], column.key) for column in columns]
+        part = statement.where(_beyond(order, last)).order_by(*order).limit(size)
+
+
+def how_many(statement: Select, most: int | None = None) -> int:
+    """The number of rows of a list, before it is cut into pages; counting stops at ``most``."""
+    counted = statement.order_by(None).with_only_columns(literal(1)).limit(most)
+    return db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 
 def _column(term: Any) -> Any:

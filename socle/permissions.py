@@ -95,15 +95,21 @@ def require(verb: str, thing: Any, viewer: Any = None) -> None:
 def fetch(noun: type, *options: Any, viewer: Any = None, **criteria: Any) -> Any:
     """One row the viewer can read, with its loads, or the same 404 as if it did not exist.
 
-    Raises ``NotVisible`` (404), also for numbers that no database holds.
+    A criterion is an attribute, or one beyond a relation: ``communaute__slug="bonnes-pratiques"``. Raises ``NotVisible`` (404), also for numbers that no database holds.
     """
     if any(isinstance(value, int) and not -MOST <= value <= MOST for value in criteria.values()):
         raise NotVisible
-    wanted = [getattr(noun, name) == value for name, value in criteria.items()]
+    wanted = [_is(noun, name, value) for name, value in criteria.items()]
     found = db.session.scalar(visible(noun, viewer or current_user).where(*wanted).options(*options))
     if found is None:
         raise NotVisible
     return found
+
+
+def _is(noun: type, name: str, value: Any) -> Any:
+    relation, _, attribute = name.partition("__")
+    known = getattr(noun, relation)
+    return known.has(**{attribute: value}) if attribute else known == value
 
 
 def droits(viewer: Any, thing: Any, *verbs: str) -> dict[str, bool]:

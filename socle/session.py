@@ -1,17 +1,31 @@
-"""The database session of the house: it knows whether it writes, and delivers events once committed.
+"""The database session of the house: it knows whether it writes, and tells what waited for the commit.
 
 Three moods: *reading* (requests and sockets: the database itself refuses writes), *writing* (one immediate
 transaction, after ``write()``) and *plain* (commands, tests). ADR 0004.
+It knows nothing of what it tells: ``events`` says by ``@once_committed`` who delivers what waits in ``info["outbox"]``.
 """
+
+from collections.abc import Callable
 
 from flask_sqlalchemy.session import Session
 from sqlalchemy import event
 
 PLAIN, READING, WRITING = "plain", "reading", "writing"
+_tellers: list[Callable[[list], None]] = []
+
+
+def once_committed(teller: Callable[[list], None]) -> Callable[[list], None]:
+    """Register who is given, after each commit that made something true, what waited in the outbox, in order.
+
+    The outbox is empty when someone only rang (``info["ring"]``). What a teller raises reaches who committed:
+    what happened stays true.
+    """
+    _tellers.append(teller)
+    return teller
 
 
 class DeliveringSession(Session):
-    """Keeps announced events in ``info["outbox"]`` until the transaction is settled."""
+    """Keeps what is announced in ``info["outbox"]`` until the transaction is settled."""
 
     def commit(self) -> None:
         """Make everything true, then tell it. After a write the session reads again."""
@@ -19,9 +33,8 @@ class DeliveringSession(Session):
         self._rest()
         announced = self.info.pop("outbox", [])
         if self.info.pop("ring", False) or announced:
-            from .events import deliver
-
-            deliver(announced)
+            for tell in _tellers:
+                tell(announced)
 
     def rollback(self) -> None:
         """Nothing happened: nothing is told."""

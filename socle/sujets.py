@@ -1,13 +1,20 @@
 """Sujets: how any floor can name, link and search a thing that it does not know."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import reduce
+from typing import Any, ClassVar, NamedTuple
+from urllib.parse import quote
 
 from .events import Event
 from .extensions import db
 from .numbers import whole
 from .permissions import MOST, visible
+from .series import Forme
+from .states import said
+
+HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 class Ref(NamedTuple):
@@ -40,16 +47,23 @@ class Notice:
 
 
 class Sujet:
-    """Subclassed once per noun, in the ``sujet.py`` of its domain."""
+    """Subclassed once per noun, in the ``sujet.py`` of its domain.
 
-    kind: str
-    noun: type
-    label: str = ""
+    ``path`` is the address of its page, ``/actions/<int:id>``: each hole bears the name of an attribute, ``__`` goes
+    through a relation (``<communaute__slug>``). The view of the page, the gestes, and the same addresses for programs
+    all come from it. ``forme`` is the form of its references, when it has some.
+    """
+
+    kind: ClassVar[str]
+    noun: ClassVar[type]
+    label: ClassVar[str] = ""
+    path: ClassVar[str] = ""
+    forme: ClassVar[Forme | None] = None
 
     def __init_subclass__(cls) -> None:
-        if cls.kind in _sujets:
-            raise TypeError(f"two sujets are named {cls.kind}")
-        _sujets[cls.kind] = cls()
+        if cls.kind in _sujets or cls.noun in _by_noun:
+            raise TypeError(f"two sujets speak of {cls.kind}")
+        _sujets[cls.kind] = _by_noun[cls.noun] = cls()
 
     def ref(self, thing: Any) -> Ref:
         """The reference of a thing of this kind."""
@@ -65,11 +79,25 @@ class Sujet:
 
     def state(self, thing: Any) -> str:
         """Where it stands, in words; nothing when it has no state."""
-        return ""
+        etat = getattr(thing, "etat", None)
+        return said(etat) if etat is not None else ""
+
+    def place(self, thing: Any, viewer: Any) -> str | None:
+        """Where an act of the viewer leaves it, to know whether it still stands there; ``None`` when nothing tells."""
+        known = [str(getattr(thing, name)) for name in ("etat", "version") if hasattr(thing, name)]
+        return ":".join(known) or None
 
     def url(self, thing: Any) -> str:
-        """The address of its page."""
-        raise TypeError(f"{self.kind} has no page")
+        """Where it is read: its page, unless it is read among others."""
+        return self.page(thing)
+
+    def page(self, thing: Any) -> str:
+        """The address of its page, under which it is acted upon. Raises ``TypeError`` for a noun without one."""
+        if not self.path:
+            raise TypeError(f"{self.kind} has no page")
+        return HOLE.sub(
+            lambda hole: quote(str(reduce(getattr, hole[1].split("__"), thing)), safe=""), self.path
+        )
 
     def text(self, thing: Any) -> str:
         """What the search engine reads. Nothing, unless the domain says so."""
@@ -77,6 +105,7 @@ class Sujet:
 
 
 _sujets: dict[str, Sujet] = {}
+_by_noun: dict[type, Sujet] = {}
 _news: dict[type[Event], list[Callable]] = {}
 
 
@@ -87,10 +116,25 @@ def sujets() -> dict[str, Sujet]:
 
 def sujet_of(thing: Any) -> Sujet:
     """The sujet that speaks for a thing. Raises ``KeyError`` when its noun has none."""
-    for sujet in _sujets.values():
-        if sujet.noun is type(thing):
-            return sujet
-    raise KeyError(type(thing).__name__)
+    return sujet_for(type(thing))
+
+
+def sujet_for(noun: type) -> Sujet:
+    """The sujet of a noun. Raises ``KeyError`` when it has none."""
+    return _by_noun[noun]
+
+
+def page_of(noun: type) -> str:
+    """The address of the page of a noun, with its holes. Raises ``TypeError`` for a noun that declares none."""
+    path = sujet_for(noun).path
+    if not path:
+        raise TypeError(f"the sujet of {noun.__name__} says no path")
+    return path
+
+
+def url_of(thing: Any) -> str:
+    """The address of the page of a thing."""
+    return sujet_of(thing).url(thing)
 
 
 def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:

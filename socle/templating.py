@@ -34,11 +34,6 @@ def date_courte(value: datetime | date) -> str:
     return format_date(_day(value), "d MMM y", locale="fr")
 
 
-def jour(value: datetime | date) -> str:
-    """« dimanche 22 novembre »."""
-    return format_date(_day(value), "EEEE d MMMM", locale="fr")
-
-
 def heure(value: datetime) -> str:
     """« 14 h 05 », at the time of Paris."""
     return value.astimezone(PARIS).strftime("%H h %M").removeprefix("0")
@@ -126,7 +121,6 @@ def init_app(app: Flask) -> None:
     filters = (
         date_longue,
         date_courte,
-        jour,
         heure,
         moment,
         depuis,

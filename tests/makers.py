@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from annuaire.territoires.actions import Carte, import_territoires, plant_filieres
 from annuaire.territoires.models import Territoire
 from communautes.espaces.models import Communaute
@@ -24,6 +23,7 @@ from instances.seances.actions import plan_seance
 from instances.seances.models import Seance
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 
@@ -44,7 +44,7 @@ def say(fil: Fil, auteur: Compte, texte: str = "Bonjour", cle: str | None = None
 
 
 def make_territoires() -> dict[str, Territoire]:
-    """A small map by the real import: 2 départements of the région, an EPCI across them, homonyms; keyed by code."""
+    """A small map by the real import: 2 départements, an EPCI across them, homonyms; keyed by code."""
     import_territoires(SMALL_MAP, "32")
     plant_filieres()
     db.session.commit()
@@ -96,7 +96,7 @@ SMALL_MAP = Carte(
 
 
 def make_besoin(auteur: Compte, titre: str = "Garde d'enfants la nuit", **more: Any) -> Besoin:
-    """A draft with everything that is needed to submit it and to qualify it; ``make_territoires`` goes first."""
+    """A draft with all that is needed to submit it and to qualify it; ``make_territoires`` goes first."""
     by = more.pop("by", Signature(auteur.id))
     besoin = draft_besoin(by, titre, more.pop("origine", None))
     codes = more.pop("lieux", ["62041"])

@@ -1,6 +1,6 @@
 """The engines of a test run: ``--engine sqlite|postgresql``, Valkey, and the product served for real.
 
-Loaded by ``tests/conftest.py`` (``pytest_plugins = ["tests.moteurs"]``). Marks: ``serveur`` (the product in a process
+Loaded by ``tests/conftest.py`` (``pytest_plugins = ["tests.moteurs"]``). Marks: ``serveur`` (a process
 of its own), ``navigateur`` (a real browser), ``redis`` (the live and job parts through Valkey).
 """
 
@@ -49,7 +49,10 @@ def engine(request) -> str:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """A PostgreSQL for this xdist worker alone: the journal is read up to the oldest transaction of a whole cluster."""
+    """A PostgreSQL for this xdist worker alone.
+
+    The journal is read up to the oldest transaction of a whole cluster.
+    """
     try:
         with PostgreSQL() as server:
             yield server.url
@@ -131,7 +134,7 @@ def produit(prepared) -> Iterator[Produit]:
 
 @pytest.fixture
 def cluster_of_its_own() -> Iterator[PostgreSQL]:
-    """A PostgreSQL that this test may kill, freeze and restart."""
+    """A PostgreSQL that this test may kill and restart."""
     try:
         with PostgreSQL() as cluster:
             yield cluster
@@ -141,7 +144,7 @@ def cluster_of_its_own() -> Iterator[PostgreSQL]:
 
 @pytest.fixture
 def valkey_of_its_own() -> Iterator[Valkey]:
-    """A Valkey that this test may kill, freeze and restart."""
+    """A Valkey that this test may kill and restart."""
     try:
         with Valkey() as valkey:
             yield valkey

@@ -166,7 +166,7 @@ def programs(user: pwd.struct_passwd | None, folder: Path) -> Path:
 
 
 def copied(wheel: Path, install: str, place: Path) -> Path:
-    """Copy the wheel's programs where an account without rights can read them (the project may be in /root)."""
+    """Copy the wheel's programs where an account without rights reads them (the project may be in /root)."""
     libraries = wheel.with_name(f"{wheel.name}.libs")
     shutil.copytree(libraries, place / libraries.name)
     shutil.copytree(wheel / install, place / wheel.name / install, ignore=shutil.ignore_patterns("include"))

@@ -50,7 +50,7 @@ def dies_with_us(farewell: signal.Signals) -> Callable[[], None]:
 
 
 class Serveur:
-    """A program of its own: started, waited for, frozen, killed and ended by its process id."""
+    """A program of its own: started, waited for, killed and ended by its process id."""
 
     farewell = signal.SIGTERM
     patience = 30.0
@@ -112,14 +112,6 @@ class Serveur:
         self.signal(signal.SIGKILL)
         if self.process:
             self.process.wait(10)
-
-    def freeze(self) -> None:
-        """Stop it without ending it: it holds its connections and says nothing."""
-        self.signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """Let it go on."""
-        self.signal(signal.SIGCONT)
 
     def end(self) -> None:
         """Ask it to end, then insist."""

@@ -56,7 +56,9 @@ class Visit:
     def _request(self, method: str, path: str, **options: Any):
         db.session.commit()
         with self.app.app_context():
-            page = getattr(self.client, method)(path, **options)
+            # to its end: a file that is streamed holds its context until then
+            page = getattr(self.client, method)(path, buffered=True, **options)
         db.session.rollback()
-        db.session.expire_all()  # a rollback with nothing begun expires nothing: the test would read its own past
+        # A rollback with nothing begun expires nothing: the test would read its own past.
+        db.session.expire_all()
         return page

@@ -13,6 +13,7 @@ from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
 from socle.jobs import nightly
+from socle.signatures import Signature
 
 from .events import (
     CompteConfirmed,
@@ -36,7 +37,7 @@ def open_compte(courriel: str, nom: str, mot_de_passe: str) -> Compte:
     Raises ``Conflict`` when the address has one.
     """
     compte = _insert(courriel.strip().lower(), nom, mot_de_passe)
-    announce(CompteOpened(by=compte.id, compte_id=compte.id))
+    announce(CompteOpened(compte_id=compte.id), Signature(compte.id))
     return compte
 
 
@@ -59,21 +60,21 @@ def start_over(compte: Compte, nom: str, mot_de_passe: str) -> None:
     """Sign up again before confirming: the last answers count, earlier links open nothing."""
     compte.nom, compte.mot_de_passe = nom, mot_de_passe
     compte.fs_uniquifier = secrets.token_hex(32)
-    announce(CompteOpened(by=compte.id, compte_id=compte.id))
+    announce(CompteOpened(compte_id=compte.id), Signature(compte.id))
 
 
 def confirm_compte(compte: Compte) -> None:
     """Show that the address is mine."""
     if compte.confirme_le is None:
         compte.confirme_le = now()
-        announce(CompteConfirmed(by=compte.id, compte_id=compte.id))
+        announce(CompteConfirmed(compte_id=compte.id), Signature(compte.id))
 
 
 def change_mot_de_passe(compte: Compte, mot_de_passe: str) -> None:
     """Replace my password (already hashed): every session and every link that knew the old one is over."""
     compte.mot_de_passe, compte.fs_uniquifier = mot_de_passe, secrets.token_hex(32)
     revoke_connexions(compte, by=compte.id)
-    announce(MotDePasseChanged(by=compte.id, compte_id=compte.id))
+    announce(MotDePasseChanged(compte_id=compte.id), Signature(compte.id))
 
 
 def edit_profil(compte: Compte, nom: str, presentation: str) -> None:
@@ -90,13 +91,13 @@ def suspend_compte(compte: Compte, by: int, motif: str) -> None:
     """Shut the door on an account, and say why."""
     compte.actif, compte.suspendu_le, compte.motif_suspension = False, now(), motif
     revoke_connexions(compte, by)
-    announce(CompteSuspended(by=by, compte_id=compte.id, motif=motif))
+    announce(CompteSuspended(compte_id=compte.id, motif=motif), Signature(by))
 
 
 def reopen_compte(compte: Compte, by: int) -> None:
     """Let a suspended account in again."""
     compte.actif, compte.suspendu_le, compte.motif_suspension = True, None, ""
-    announce(CompteReopened(by=by, compte_id=compte.id))
+    announce(CompteReopened(compte_id=compte.id), Signature(by))
 
 
 def open_connexion(compte: Compte, appareil: str) -> str:
@@ -105,7 +106,7 @@ def open_connexion(compte: Compte, appareil: str) -> str:
     connexion = Connexion(empreinte=empreinte(secret), compte_id=compte.id, appareil=appareil[:120])
     db.session.add(connexion)
     db.session.flush()
-    announce(ConnexionOpened(by=compte.id, compte_id=compte.id, connexion_id=connexion.id))
+    announce(ConnexionOpened(compte_id=compte.id, connexion_id=connexion.id), Signature(compte.id))
     return secret
 
 
@@ -113,7 +114,7 @@ def revoke_connexion(connexion: Connexion, by: int | None) -> None:
     """Close a session: its cookie opens nothing any more, wherever it was copied."""
     if connexion.fermee_le is None:
         connexion.fermee_le = now()
-        announce(ConnexionRevoked(by=by, compte_id=connexion.compte_id, connexion_id=connexion.id))
+        announce(ConnexionRevoked(compte_id=connexion.compte_id, connexion_id=connexion.id), Signature(by))
 
 
 def revoke_connexions(compte: Compte, by: int | None, but: int | None = None) -> None:

@@ -43,7 +43,8 @@ class Compte(UserMixin, db.Model):
     active = synonym("actif")
     confirmed_at = synonym("confirme_le")
 
-    roles: list = []  # Flask-Security asks for it; roles of the house are held in a perimeter (annuaire.roles)
+    # Flask-Security asks for it; roles of the house are held in a perimeter (annuaire.roles).
+    roles: list = []
 
     @property
     def fiche(self) -> dict:

@@ -6,6 +6,7 @@ from annuaire.comptes.models import Compte
 from socle.courriels import public_url_for, write_mail
 from socle.events import announce
 from socle.extensions import db, security
+from socle.signatures import Signature
 
 from .events import FacteurDropped, FacteurSet
 
@@ -22,7 +23,8 @@ def right_code(compte: Compte, code: str, secret: str | None = None) -> bool:
 def accept_code(compte: Compte, code: str) -> bool:
     """Use a code of the telephone, or one of the rescue codes, which is then spent.
 
-    The account is read again: the count of tries waited for whoever tried at the same time, whose code is spent.
+    The account is read again: the count of tries waited for whoever tried at the same
+    time, whose code is spent.
     """
     db.session.refresh(compte)
     typed = code.strip().lower()
@@ -37,7 +39,7 @@ def accept_code(compte: Compte, code: str) -> bool:
 def set_facteur(compte: Compte, secret: str) -> list[str]:
     """Ask for a code from now on. Returns the rescue codes, shown once."""
     compte.tf_primary_method, compte.tf_totp_secret = "authenticator", secret
-    announce(FacteurSet(by=compte.id, compte_id=compte.id))
+    announce(FacteurSet(compte_id=compte.id), Signature(compte.id))
     return renew_codes(compte)
 
 
@@ -49,7 +51,7 @@ def renew_codes(compte: Compte) -> list[str]:
 def drop_facteur(compte: Compte, by: int) -> None:
     """Let the password alone open the account again, and tell its owner."""
     compte.tf_primary_method = compte.tf_totp_secret = compte.mf_recovery_codes = None
-    announce(FacteurDropped(by=by, compte_id=compte.id))
+    announce(FacteurDropped(compte_id=compte.id), Signature(by))
     write_mail(
         compte.courriel,
         "Votre second facteur est retiré",

@@ -17,6 +17,7 @@ from socle.courriels import public_url_for, write_mail
 from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import InvitationAccepted, InvitationSent, InvitationWithdrawn
@@ -51,7 +52,7 @@ def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by
     )
     db.session.add(invitation)
     db.session.flush()
-    announce(InvitationSent(by=by.id if by else None, invitation_id=invitation.id))
+    announce(InvitationSent(invitation_id=invitation.id), Signature(by.id) if by else None)
     link = public_url_for("invitations.show", secret=secret)
     write_mail(
         courriel,
@@ -70,7 +71,8 @@ def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by
 def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Compte:
     """Open the account that was offered; the link proves the address, so it is confirmed at once.
 
-    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no longer may.
+    Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no
+    longer may.
     """
     if not _still_offered(invitation):
         raise Conflict(USED)
@@ -82,12 +84,15 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
     for offered in invitation.roles:
         perimetre = Ref.read(offered["perimetre"]) if offered["perimetre"] else None
         give_role(compte, Fonction(offered["fonction"]), invitation.par_id, perimetre)
-    announce(InvitationAccepted(by=compte.id, invitation_id=invitation.id, compte_id=compte.id))
+    announce(InvitationAccepted(invitation_id=invitation.id, compte_id=compte.id), Signature(compte.id))
     return compte
 
 
 def _still_offered(invitation: Invitation) -> bool:
-    """Whether who invited is still here, and could still give these roles; the first one is invited by the machine."""
+    """Whether who invited is still here, and could still give these roles.
+
+    The first one is invited by the machine.
+    """
     if invitation.par_id is None:
         return True
     host = db.session.get(Compte, invitation.par_id)
@@ -107,4 +112,4 @@ def _compte_of(courriel: str, nom: str, mot_de_passe: str) -> Compte:
 def withdraw_invitation(invitation: Invitation, by: int | None) -> None:
     """Take an invitation back: its link opens nothing any more."""
     invitation.expire_le = now()
-    announce(InvitationWithdrawn(by=by, invitation_id=invitation.id))
+    announce(InvitationWithdrawn(invitation_id=invitation.id), Signature(by))

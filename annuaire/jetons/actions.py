@@ -10,6 +10,7 @@ from socle.clock import now
 from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
+from socle.signatures import Signature
 
 from .events import JetonMade, JetonRevoked
 from .queries import how_many_in_use, in_use
@@ -29,7 +30,7 @@ def make_jeton(compte: Compte, nom: str) -> tuple[Jeton, str]:
     jeton = Jeton(compte_id=compte.id, nom=nom, empreinte=empreinte(secret))
     db.session.add(jeton)
     db.session.flush()
-    announce(JetonMade(by=compte.id, compte_id=compte.id, jeton_id=jeton.id, nom=nom))
+    announce(JetonMade(compte_id=compte.id, jeton_id=jeton.id, nom=nom), Signature(compte.id))
     return jeton, secret
 
 
@@ -37,7 +38,7 @@ def revoke_jeton(jeton: Jeton, by: int | None) -> None:
     """Take back from a program the right to act in my name."""
     if jeton.revoque_le is None:
         jeton.revoque_le = now()
-        announce(JetonRevoked(by=by, compte_id=jeton.compte_id, jeton_id=jeton.id))
+        announce(JetonRevoked(compte_id=jeton.compte_id, jeton_id=jeton.id), Signature(by))
 
 
 def revoke_jetons(compte_id: int, by: int | None) -> None:

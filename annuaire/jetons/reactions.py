@@ -1,4 +1,4 @@
-"""Whoever stole a password may have made tokens with it: changing it takes them back, and so does a suspension."""
+"""Whoever stole a password may have made tokens: changing it takes them back, and so does a suspension."""
 
 from annuaire.comptes.events import CompteSuspended, MotDePasseChanged
 from socle.events import reacts

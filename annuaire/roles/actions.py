@@ -11,6 +11,7 @@ from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
 from socle.jobs import nightly
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import MandatEnded, MandatGiven, RoleEnded, RoleGiven
@@ -50,7 +51,7 @@ def give_role(
     )
     db.session.add(role)
     db.session.flush()
-    announce(RoleGiven(by=by, compte_id=compte.id, role_id=role.id, fonction=fonction))
+    announce(RoleGiven(compte_id=compte.id, role_id=role.id, fonction=fonction), Signature(by))
     return role
 
 
@@ -66,7 +67,7 @@ def end_role(role: Role, by: int | None) -> None:
     db.session.flush()
     if runs:
         keep_one_admin()
-    announce(RoleEnded(by=by, compte_id=role.compte_id, role_id=role.id, fonction=role.fonction))
+    announce(RoleEnded(compte_id=role.compte_id, role_id=role.id, fonction=role.fonction), Signature(by))
 
 
 def lock_admins() -> list[Role]:
@@ -102,7 +103,7 @@ def give_mandat(
     )
     db.session.add(mandat)
     db.session.flush()
-    announce(MandatGiven(by=by, compte_id=compte.id, mandat_id=mandat.id, structure_id=structure.id))
+    announce(MandatGiven(compte_id=compte.id, mandat_id=mandat.id, structure_id=structure.id), Signature(by))
     return mandat
 
 
@@ -114,19 +115,17 @@ def name_suppleant(mandat: Mandat) -> None:
 def end_mandat(mandat: Mandat, by: int | None) -> None:
     """Stop speaking for a structure; what was signed stays signed."""
     mandat.fin = today() - timedelta(days=1)
-    announce(_ended(mandat, by))
+    announce(_ended(mandat), Signature(by))
 
 
 @nightly
 def tell_what_ended() -> None:
     """Dates end roles and mandates by themselves; sockets still open hear of it the next night."""
     for role in db.session.scalars(select(Role).where(ended_yesterday(Role))).all():
-        announce(RoleEnded(by=None, compte_id=role.compte_id, role_id=role.id, fonction=role.fonction))
+        announce(RoleEnded(compte_id=role.compte_id, role_id=role.id, fonction=role.fonction), None)
     for mandat in db.session.scalars(select(Mandat).where(ended_yesterday(Mandat))).all():
-        announce(_ended(mandat, by=None))
+        announce(_ended(mandat), None)
 
 
-def _ended(mandat: Mandat, by: int | None) -> MandatEnded:
-    return MandatEnded(
-        by=by, compte_id=mandat.compte_id, mandat_id=mandat.id, structure_id=mandat.structure_id
-    )
+def _ended(mandat: Mandat) -> MandatEnded:
+    return MandatEnded(compte_id=mandat.compte_id, mandat_id=mandat.id, structure_id=mandat.structure_id)

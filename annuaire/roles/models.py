@@ -41,7 +41,7 @@ PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
 
 
 class Role(db.Model):
-    """A role given to an account, in a perimeter (``territoire:12``, ``structure:3``, or the whole platform)."""
+    """A role given to an account, in a perimeter: ``territoire:12``, ``structure:3``, or everywhere."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     compte_id: Mapped[int] = mapped_column(ForeignKey(Compte.id, ondelete="CASCADE"), index=True)

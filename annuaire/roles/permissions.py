@@ -1,4 +1,4 @@
-"""Who gives roles and mandates, who ends them, and whose powers ask for a second factor (``domaine`` §4.3 line 8)."""
+"""Who gives roles and mandates, who ends them, whose powers ask for a second factor (matrix, line 8)."""
 
 from typing import Any
 

@@ -1,6 +1,5 @@
 """Questions about roles and mandats in force."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,8 @@ from socle.clock import today
 from socle.columns import this_day
 from socle.errors import Unprocessable
 from socle.extensions import db
+from socle.gestes import signs
+from socle.signatures import Signature
 from socle.sujets import Ref
 from socle.viewers import held, holds
 
@@ -117,13 +118,6 @@ def has_role(viewer: Any, *fonctions: Fonction) -> bool:
     return any(h.kind == "role" and h.role in fonctions for h in held(viewer))
 
 
-def has_role_in(viewer: Any, kind: str, ids: set[int], *fonctions: Fonction) -> bool:
-    """Whether the viewer has one of these roles in one of these perimeters."""
-    return any(
-        h.kind == "role" and h.label == kind and h.id in ids and h.role in fonctions for h in held(viewer)
-    )
-
-
 def perimeters(viewer: Any, kind: str, *fonctions: Fonction) -> list[int]:
     """Ids of the perimeters of a kind in which the viewer has one of these roles."""
     return [h.id for h in held(viewer) if h.kind == "role" and h.label == kind and h.role in fonctions]
@@ -139,11 +133,6 @@ def administers(viewer: Any) -> bool:
     return has_role(viewer, Fonction.ADMIN_PLATEFORME)
 
 
-def structures_of(viewer: Any) -> list[int]:
-    """Ids of the structures the viewer may act for today."""
-    return [int(h.role) for h in held(viewer) if h.kind == "mandat"]
-
-
 def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
     """The ``choices`` of a form in which the person may act « à titre personnel » or for a structure."""
     mine = [(str(h.id), h.label) for h in held(viewer) if h.kind == "mandat"]
@@ -151,7 +140,7 @@ def mandat_choices(viewer: Any) -> dict[str, list[tuple[str, str]]]:
 
 
 def still_signs(viewer: Any, mandat: str | None) -> bool:
-    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force today."""
+    """Whether the viewer may still write under this sentence: in their own name, or by a mandate in force."""
     return mandat is None or any(h.kind == "mandat" and h.label == mandat for h in held(viewer))
 
 
@@ -160,17 +149,8 @@ def mandat_in_force(mandat_id: int | None) -> int | None:
     return db.session.scalar(select(Mandat.id).where(Mandat.id == mandat_id, in_force(Mandat)))
 
 
-@dataclass(frozen=True)
-class Signature:
-    """In what name an act is done: the account, and the mandate with its frozen sentence when there is one."""
-
-    compte_id: int
-    mandat_id: int | None = None
-    mandat: str | None = None
-
-
 def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
-    """How the viewer signs. Raises ``Unprocessable`` (422) for a mandate of another person or out of its dates."""
+    """How the viewer signs. Raises ``Unprocessable`` (422) for another's mandate, or one out of its dates."""
     if not mandat_id:
         return Signature(viewer.id)
     mandat = db.session.scalar(
@@ -181,3 +161,6 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
     return Signature(viewer.id, mandat.id, mandat.libelle)
+
+
+signs(signature, mandat_choices)

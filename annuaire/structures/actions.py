@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from annuaire.comptes.models import Compte
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable
 from socle.events import announce
 from socle.extensions import db
+from socle.signatures import Signature
 
 from .events import StructureEdited, StructureEntered
 from .models import Structure
@@ -23,25 +23,27 @@ def enter_structure(by: Compte | None, **words: Any) -> Structure:
     structure = Structure(slug=free_slug(words["nom"]), **words)
     db.session.add(structure)
     db.session.flush()
-    announce(StructureEntered(by=by.id if by else None, structure_id=structure.id))
+    announce(StructureEntered(structure_id=structure.id), Signature(by.id) if by else None)
     return structure
 
 
 def edit_structure(structure: Structure, by: Compte, version: int, **words: Any) -> None:
     """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
-    db.session.execute(select(Structure.id).where(Structure.id == structure.id).with_for_update())
-    db.session.refresh(structure, ["version"])
+    lock(structure)
     if structure.version != version:
         raise Conflict(CHANGED)
     _unlike_any_other(structure, words)
     for name, value in words.items():
         setattr(structure, name, value)
     structure.version, structure.modifie_le = version + 1, now()
-    announce(StructureEdited(by=by.id, structure_id=structure.id))
+    announce(StructureEdited(structure_id=structure.id), Signature(by.id))
 
 
 def _unlike_any_other(structure: Structure | None, words: dict[str, Any]) -> None:
-    """One SIREN, one structure; the same name in the same place is the same one until a number tells them apart."""
+    """One SIREN, one structure.
+
+    The same name in the same place is the same one until a number tells them apart.
+    """
     twin = with_siren(words.get("siren") or "")
     if twin and twin is not structure:
         raise _refused("siren", f"« {twin.nom} » porte déjà ce numéro : complétez sa fiche.")

@@ -63,7 +63,8 @@ class StructureForm(Form):
     siren = Numero(
         "SIREN",
         siren_valid,
-        "Ce numéro n'est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres. Vérifiez la saisie.",
+        "Ce numéro n'est pas un SIREN : neuf chiffres, dont le dernier contrôle les "
+        "autres. Vérifiez la saisie.",
         required=False,
         help="Neuf chiffres. Une petite association peut ne pas en avoir.",
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from annuaire.territoires.models import PLAIN, Territoire, plain
 from socle.clock import now
 from socle.extensions import db
+from socle.states import say
 
 
 class Famille(StrEnum):
@@ -23,15 +24,17 @@ class Famille(StrEnum):
     AUTRE = "autre"
 
 
-FAMILLES = {
-    Famille.ASSOCIATION: "Association",
-    Famille.COOPERATIVE: "Coopérative",
-    Famille.MUTUELLE: "Mutuelle",
-    Famille.FONDATION: "Fondation",
-    Famille.SOCIETE: "Société commerciale de l'ESS",
-    Famille.COLLECTIVITE: "Collectivité ou organisme public",
-    Famille.AUTRE: "Autre",
-}
+FAMILLES = say(
+    {
+        Famille.ASSOCIATION: "Association",
+        Famille.COOPERATIVE: "Coopérative",
+        Famille.MUTUELLE: "Mutuelle",
+        Famille.FONDATION: "Fondation",
+        Famille.SOCIETE: "Société commerciale de l'ESS",
+        Famille.COLLECTIVITE: "Collectivité ou organisme public",
+        Famille.AUTRE: "Autre",
+    }
+)
 
 
 class Structure(db.Model):

@@ -42,7 +42,7 @@ def may_create(viewer, nothing: None) -> bool | No:
 
 @rule("edit", Structure)
 def may_edit(viewer, structure: Structure) -> bool | No:
-    """Mission officers, those who hold a mandate for it, the agents of a collectivité for theirs (matrix, line 2)."""
+    """Mission officers, its mandate holders, the agents of a collectivité for theirs (matrix, line 2)."""
     keeps = _of_the_cress(viewer) or _speaks_for(viewer, structure) or _works_at(viewer, structure)
     return keeps or No(KEEPERS)
 

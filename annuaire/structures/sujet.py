@@ -6,10 +6,15 @@ from annuaire.territoires.models import Territoire
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import visible
+from socle.rubriques import LIEUX, Rubrique, open_rubrique
 from socle.sujets import Sujet
 
 from .models import FAMILLES, Structure
 from .queries import by_name, seated_in
+
+open_rubrique(
+    Rubrique(LIEUX, 40, "Annuaire", "structures.index", icon="building", lights=("structures", "territoires"))
+)
 
 SHOWN = 6
 

@@ -24,7 +24,6 @@ from .models import FAMILLES, Famille, Structure
 from .queries import by_name, called, near, of_famille, seated_in, with_territoire
 
 bp = Blueprint("structures", __name__, url_prefix="/structures")
-bp.add_app_template_filter(lambda famille: FAMILLES[famille], "mots_famille")
 bp.add_app_template_filter(
     lambda number: f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}".strip(), "siren"
 )

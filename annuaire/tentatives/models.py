@@ -1,4 +1,4 @@
-"""Tentatives: when someone last tried a door, so that guessing is slow, also across processes and restarts."""
+"""Tentatives: when someone last tried a door: guessing is slow, also across processes and restarts."""
 
 from datetime import datetime
 

@@ -213,12 +213,9 @@ def import_territoires(carte: Carte, region: str) -> Bilan:
     if bilan.moved:
         announce(
             TerritoiresImported(
-                by=None,
-                region=region,
-                nouveaux=bilan.nouveaux,
-                changes=bilan.changes,
-                disparus=len(bilan.disparus),
-            )
+                region=region, nouveaux=bilan.nouveaux, changes=bilan.changes, disparus=len(bilan.disparus)
+            ),
+            None,
         )
     return bilan
 

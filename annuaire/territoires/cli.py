@@ -57,8 +57,10 @@ def import_command() -> None:
 def told(bilan: Bilan) -> list[str]:
     """What was done and what does not join, in sentences."""
     lines = [
-        f"{nombre(bilan.communes)} communes, {nombre(bilan.epci)} intercommunalités, {nombre(bilan.habitants)} habitants.",
-        f"{nombre(bilan.nouveaux)} territoires nouveaux, {nombre(bilan.changes)} modifiés, {nombre(bilan.liens)} rattachements écrits."
+        f"{nombre(bilan.communes)} communes, {nombre(bilan.epci)} intercommunalités, "
+        f"{nombre(bilan.habitants)} habitants.",
+        f"{nombre(bilan.nouveaux)} territoires nouveaux, {nombre(bilan.changes)} modifiés, "
+        f"{nombre(bilan.liens)} rattachements écrits."
         if bilan.moved
         else "Rien n'a changé depuis le dernier import.",
     ]

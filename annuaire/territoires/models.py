@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 
 def begins(column: Any, words: str) -> Any:
-    """The condition that a plain name begins so: a range, which an index answers; BETWEEN takes no collation."""
+    """A plain name begins so: a range that an index answers; BETWEEN takes no collation."""
     return (column >= words) & (column <= words + "\x7f")
 
 

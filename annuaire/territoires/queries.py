@@ -168,7 +168,10 @@ def filieres() -> list[Filiere]:
 
 
 def filiere_named(words: str) -> Filiere | None:
-    """The filière of a code, a name or an alias: « alimentation » is « Alimentation et circuits de proximité »."""
+    """The filière of a code, a name or an alias.
+
+    « alimentation » is « Alimentation et circuits de proximité ».
+    """
     wanted = plain(words.replace("_", " "))
     for filiere in filieres():
         if wanted in {plain(name.replace("_", " ")) for name in (filiere.code, filiere.nom, *filiere.alias)}:

@@ -2,9 +2,12 @@
 
 from flask import url_for
 
+from socle.rubriques import PIED, Rubrique, open_rubrique
 from socle.sujets import Sujet
 
 from .models import Territoire
+
+open_rubrique(Rubrique(PIED, 20, "Territoires", "territoires.index"))
 
 
 class SujetTerritoire(Sujet):

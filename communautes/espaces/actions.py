@@ -4,12 +4,14 @@ from datetime import date
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
-from annuaire.roles.queries import Signature, mandat_in_force
+from annuaire.roles.queries import mandat_in_force
 from socle.clock import now, today
+from socle.database import lock
 from socle.errors import Conflict, Refused, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.markdown import RENDERER, Redige
+from socle.signatures import Signature
 
 from .events import (
     AccesNarrowed,
@@ -24,7 +26,7 @@ from .events import (
     MembreLeft,
 )
 from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
-from .queries import animateurs_of, asked, lock, membre_of, standing
+from .queries import animateurs_of, asked, membre_of, standing
 
 ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
@@ -37,14 +39,13 @@ def create_communaute(
     communaute = Communaute(code=code, slug=slug, nom=nom, objet=objet, instituee_le=instituee_le or today())
     db.session.add(communaute)
     db.session.flush()
-    announce(CommunauteCreated(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
+    announce(CommunauteCreated(communaute_id=communaute.id), by)
     return communaute
 
 
 def change_communaute(communaute: Communaute, by: Signature, version: int, **changes: object) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
     lock(communaute)
-    db.session.refresh(communaute)
     if communaute.version != version:
         raise Conflict(
             "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
@@ -56,10 +57,10 @@ def change_communaute(communaute: Communaute, by: Signature, version: int, **cha
     for name, value in changes.items():
         setattr(communaute, name, value)
     communaute.version += 1
-    announce(CommunauteChanged(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
+    announce(CommunauteChanged(communaute_id=communaute.id), by)
     order = list(Acces)  # from the most open to the most closed
     if order.index(Acces(communaute.acces)) > order.index(before):
-        announce(AccesNarrowed(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id))
+        announce(AccesNarrowed(communaute_id=communaute.id), by)
 
 
 def join(
@@ -76,9 +77,7 @@ def join(
     if pending := asked(compte.id, communaute.id):
         pending.repondue_le, pending.acceptee = now(), True
     db.session.flush()
-    announce(
-        MembreJoined(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte.id)
-    )
+    announce(MembreJoined(communaute_id=communaute.id, compte_id=compte.id), by)
     return membre
 
 
@@ -94,11 +93,7 @@ def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = ""
     if animateurs_of(communaute.id) == [compte_id]:
         raise Refused(LAST)
     db.session.delete(membre)
-    announce(
-        MembreLeft(
-            by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte_id, motif=motif
-        )
-    )
+    announce(MembreLeft(communaute_id=communaute.id, compte_id=compte_id, motif=motif), by)
 
 
 def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
@@ -109,9 +104,7 @@ def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) ->
     demande = Demande(communaute_id=communaute.id, compte_id=compte.id, texte=texte, mandat_id=by.mandat_id)
     db.session.add(demande)
     db.session.flush()
-    announce(
-        EntreeAsked(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, demande_id=demande.id)
-    )
+    announce(EntreeAsked(communaute_id=communaute.id, demande_id=demande.id), by)
     return demande
 
 
@@ -131,16 +124,14 @@ def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str)
     )
     db.session.add(demande)
     db.session.flush()
-    announce(
-        MembreInvited(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, demande_id=demande.id)
-    )
+    announce(MembreInvited(communaute_id=communaute.id, demande_id=demande.id), by)
     return demande
 
 
 def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str = "") -> None:
     """Let the person in, or say why not. Raises ``WrongState`` when someone answered meanwhile."""
     lock(demande.communaute)
-    db.session.refresh(demande, ["repondue_le"])
+    lock(demande)
     if demande.repondue_le:
         raise WrongState(ANSWERED)
     if accept:
@@ -150,11 +141,7 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
             Signature(demande.compte_id, mandat_in_force(demande.mandat_id)),
         )
     demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
-    announce(
-        EntreeAnswered(
-            by=by.compte_id, mandat=by.mandat, communaute_id=demande.communaute_id, demande_id=demande.id
-        )
-    )
+    announce(EntreeAnswered(communaute_id=demande.communaute_id, demande_id=demande.id), by)
 
 
 def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> None:
@@ -164,13 +151,11 @@ def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> Non
     if membre.fonction is Fonction.ANIMATEUR:
         return
     membre.fonction = Fonction.ANIMATEUR
-    announce(
-        AnimateurNamed(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, compte_id=compte.id)
-    )
+    announce(AnimateurNamed(communaute_id=communaute.id, compte_id=compte.id), by)
 
 
 def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
-    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both texts are kept."""
+    """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both are kept."""
     lock(communaute)
     latest = standing(communaute)
     if (latest.numero if latest else 0) != based_on:
@@ -187,9 +172,7 @@ def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: 
     )
     db.session.add(point)
     db.session.flush()
-    announce(
-        EtapeWritten(by=by.compte_id, mandat=by.mandat, communaute_id=communaute.id, numero=point.numero)
-    )
+    announce(EtapeWritten(communaute_id=communaute.id, numero=point.numero), by)
     return point
 
 

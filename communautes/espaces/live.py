@@ -9,5 +9,8 @@ from .events import AccesNarrowed, MembreLeft
 @on(MembreLeft)
 @on(AccesNarrowed)
 def stop_listening(event: MembreLeft | AccesNarrowed) -> None:
-    """Close the sockets of who left, or of everyone; browsers reconnect, and are refused what is no longer theirs."""
+    """Close the sockets of who left, or of everyone.
+
+    Browsers reconnect, and are refused what is no longer theirs.
+    """
     hang_up(event.compte_id)

@@ -10,6 +10,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now
 from socle.extensions import db
+from socle.states import say
 
 
 class Fonction(StrEnum):
@@ -35,16 +36,20 @@ class Entree(StrEnum):
     SUR_INVITATION = "sur_invitation"
 
 
-ACCES = {
-    Acces.PUBLIQUE: "Tout le monde lit, les membres écrivent",
-    Acces.VISIBLE: "Les personnes inscrites sur la plateforme lisent, les membres écrivent",
-    Acces.PRIVEE: "Seuls les membres voient cette communauté",
-}
-ENTREES = {
-    Entree.LIBRE: "Entrée libre",
-    Entree.SUR_DEMANDE: "Entrée sur demande",
-    Entree.SUR_INVITATION: "Entrée sur invitation",
-}
+ACCES = say(
+    {
+        Acces.PUBLIQUE: "Tout le monde lit, les membres écrivent",
+        Acces.VISIBLE: "Les personnes inscrites sur la plateforme lisent, les membres écrivent",
+        Acces.PRIVEE: "Seuls les membres voient cette communauté",
+    }
+)
+ENTREES = say(
+    {
+        Entree.LIBRE: "Entrée libre",
+        Entree.SUR_DEMANDE: "Entrée sur demande",
+        Entree.SUR_INVITATION: "Entrée sur invitation",
+    }
+)
 
 
 class Communaute(db.Model):

@@ -45,11 +45,6 @@ def animateurs_of(communaute_id: int) -> list[int]:
     return list(db.session.scalars(statement))
 
 
-def lock(communaute: Communaute) -> None:
-    """Take its row for the rest of the transaction: who belongs changes one act after the other."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
-
-
 def members_of(communaute_id: int) -> list[int]:
     """Account ids of every member."""
     return list(db.session.scalars(select(Membre.compte_id).where(Membre.communaute_id == communaute_id)))
@@ -142,12 +137,17 @@ def invitations_of(compte_id: int) -> list[Demande]:
     return list(db.session.scalars(statement))
 
 
+def animated_by(viewer: Any) -> list[int]:
+    """Identifiers of the communautés the viewer animates."""
+    return held_ids(viewer, "membre", Fonction.ANIMATEUR)
+
+
 def mine_with_unread(viewer: Any) -> Select:
-    """(Communaute, waiting): the viewer's communautés and how many messages wait in each."""
+    """(nom, slug, waiting): the viewer's communautés and how many messages wait in each."""
     ids = communautes_of(viewer)
     unread = unread_by_host("communaute", ids, viewer.id)
     return (
-        select(Communaute, func.coalesce(unread.c.waiting, 0).label("waiting"))
+        select(Communaute.nom, Communaute.slug, func.coalesce(unread.c.waiting, 0).label("waiting"))
         .outerjoin(unread, unread.c.sujet_id == Communaute.id)
         .where(Communaute.id.in_(ids))
     )

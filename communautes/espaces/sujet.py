@@ -1,23 +1,37 @@
 """How the rest of the house speaks of communautés."""
 
-from flask import url_for
+from collections.abc import Iterator
+from typing import Any
 
+from flask import url_for
+from sqlalchemy import Select
+
+from socle.afaire import MOST, AFaire, to_do
 from socle.extensions import db
+from socle.rubriques import LIEUX, Rubrique, Shelf, open_rubrique, shelf
 from socle.sujets import Notice, Ref, Sujet, tells
+from socle.templating import depuis
 
 from .events import AnimateurNamed, EntreeAnswered, EntreeAsked, MembreInvited, MembreLeft
 from .models import Communaute, Demande
-from .queries import animateurs_of
+from .queries import animated_by, animateurs_of, invitations_of, mine_with_unread, to_answer
+
+open_rubrique(
+    Rubrique(
+        LIEUX,
+        20,
+        "Communautés",
+        "espaces.index",
+        icon="people",
+        lights=("espaces", "fils", "propositions", "notes"),
+    )
+)
 
 
 class SujetCommunaute(Sujet):
     """A communauté: its home."""
 
-    kind, noun, label = "communaute", Communaute, "Communauté"
-
-    def url(self, communaute: Communaute) -> str:
-        """The home."""
-        return url_for("espaces.show", slug=communaute.slug)
+    kind, noun, label, path = "communaute", Communaute, "Communauté", "/communautes/<slug>"
 
     def text(self, communaute: Communaute) -> str:
         """Name, purpose, rules."""
@@ -100,3 +114,49 @@ def you_were_removed(event: MembreLeft) -> Notice | None:
     sentence = f"Vous ne faites plus partie de « {communaute.nom} »"
     sentence += f". Motif : {event.motif}" if event.motif else "."
     return Notice(to=[event.compte_id], sentence=sentence, about=Ref("communaute", communaute.id), mail=False)
+
+
+@shelf(
+    Shelf(
+        rang=10,
+        name="communautes",
+        title="Mes communautés",
+        news="Du nouveau dans vos communautés",
+        endpoint="espaces.show",
+        key="slug",
+        words=("message non lu", "messages non lus"),
+        empty=(
+            "Vous n’êtes membre d’aucune communauté.",
+            "Rejoignez-en une : c’est là que tout commence.",
+            "espaces.index",
+            "Voir les communautés",
+        ),
+    )
+)
+def my_communautes(viewer: Any) -> Select:
+    """Mine, and the messages that I have not read in each."""
+    return mine_with_unread(viewer)
+
+
+@to_do(10)
+def invitations_to_answer(viewer: Any) -> Iterator[AFaire]:
+    """Communautés that wait for me."""
+    for one in invitations_of(viewer.id):
+        yield AFaire(
+            f"Répondre à l'invitation de « {one.communaute.nom} »",
+            url_for("adhesions.demande", demande_id=one.id),
+            "Répondre",
+            depuis(one.creee_le),
+        )
+
+
+@to_do(20)
+def demandes_to_answer(viewer: Any) -> Iterator[AFaire]:
+    """People who ask in, where I animate."""
+    for one in to_answer(animated_by(viewer))[:MOST]:
+        yield AFaire(
+            f"{one.compte.nom} demande à entrer dans « {one.communaute.nom} »",
+            url_for("adhesions.demande", demande_id=one.id),
+            "Répondre",
+            depuis(one.creee_le),
+        )

@@ -22,7 +22,7 @@ from socle.sujets import Ref
 
 from .actions import change_communaute, write_etape
 from .forms import CommunauteForm, EtapeForm, QuestionForm
-from .models import ACCES, ENTREES, Communaute
+from .models import Communaute
 from .queries import (
     asked,
     belongs,
@@ -35,8 +35,6 @@ from .queries import (
 )
 
 bp = Blueprint("espaces", __name__)
-bp.add_app_template_filter(ENTREES.get, "entree")
-bp.add_app_template_filter(ACCES.get, "acces")
 
 
 @bp.get("/communautes")
@@ -133,7 +131,7 @@ def _points_page(communaute: Communaute, form: Bound | None, status: int = 200):
 @login_required
 @limiter.limit(posting_pace)
 def say_where(slug: str):
-    """Say where the communauté stands; a text written meanwhile by another is shown beside, nothing is lost."""
+    """Say where the communauté stands; a text written meanwhile by another is shown beside, none is lost."""
     form = bind(EtapeForm, request.form)
     write()
     communaute = fetch(Communaute, slug=slug)
@@ -144,7 +142,8 @@ def say_where(slug: str):
     if latest and latest.numero != (form.data["numero"] or 0):
         form.refuse(
             "texte",
-            "Une autre version a été enregistrée entre-temps : elle est ci-dessous, votre texte est gardé ici.",
+            "Une autre version a été enregistrée entre-temps : elle est ci-dessous, "
+            "votre texte est gardé ici.",
         )
         form.raw["numero"] = str(latest.numero)
         return _points_page(communaute, form, 409)
@@ -187,4 +186,4 @@ def create_fil(slug: str):
         spend(current_user.id, form.data["cle"], Ref("fil", fil.id))
         db.session.commit()
         fil_id = fil.id
-    return redirect(url_for("fils.show", fil_id=fil_id))
+    return redirect(url_for("fils.show", id=fil_id))

@@ -5,21 +5,19 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
-
-from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
 from communautes.propositions.actions import pass_to
 from communautes.propositions.models import Proposition
-from communautes.propositions.queries import lock as lock_proposition
 from instances.seances.actions import add_point
 from instances.seances.models import Point, Seance
-from socle.clock import now, today
+from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -32,12 +30,15 @@ from .events import (
     NoteTransmitted,
     RelectureAsked,
 )
-from .models import NOTE, OUVERTES, Ligne, Note, Tirage
-from .queries import cited_in, lock, next_reference, prints_of
+from .models import NOTE, OUVERTES, REFERENCES, Ligne, Note, Tirage
+from .queries import cited_in, prints_of
 
 LEFT = "Cette note vient d'être transmise : elle ne change plus."
 EMPTY_PROGRESS = "La première partie, « Où en est le groupe », est vide : une note ne part pas sans elle."
-EMPTY_ACTIONS = "La seconde partie est vide : proposez au moins une action, ou dites explicitement qu'aucune ne l'est à ce stade."
+EMPTY_ACTIONS = (
+    "La seconde partie est vide : proposez au moins une action, ou dites explicitement "
+    "qu'aucune ne l'est à ce stade."
+)
 INCOMPLETE = (
     "Chaque action proposée doit dire en quoi elle consiste et quelle décision vous attendez du conseil."
 )
@@ -47,9 +48,8 @@ def start_note(
     communaute: Communaute, by: Signature, titre: str, debut: date, fin: date, avancement: Redige
 ) -> Note:
     """Begin a note on a period; its first words are prefilled from what happened."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     note = Note(
-        reference=next_reference(communaute, today()),
+        reference=REFERENCES.next(communaute.code),
         communaute_id=communaute.id,
         communaute=communaute,
         titre=titre,
@@ -61,12 +61,12 @@ def start_note(
     )
     db.session.add(note)
     db.session.flush()
-    announce(NoteStarted(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(NoteStarted(note_id=note.id), by)
     return note
 
 
 def _take(note: Note) -> None:
-    """Lock a note to write in it. Raises ``WrongState`` when it left meanwhile: what left never changes (I10)."""
+    """Lock a note to write in it. Raises ``WrongState`` when it left meanwhile: it never changes (I10)."""
     lock(note)
     if note.etat not in OUVERTES:
         raise WrongState(LEFT)
@@ -81,13 +81,13 @@ def save_note(note: Note, by: Signature, version: int, avancement: Redige, **wor
     for name, value in words.items():
         setattr(note, name, value)
     note.version += 1
-    announce(NoteSaved(by=by.compte_id, mandat=by.mandat, note_id=note.id, version=note.version))
+    announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
 def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
     """Bring a retained proposition into the note; twice is once."""
     _take(note)
-    lock_proposition(proposition)
+    lock(proposition)
     known = next((ligne for ligne in note.lignes if ligne.proposition_id == proposition.id), None)
     if known:
         return known
@@ -108,7 +108,7 @@ def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
 def edit_line(ligne: Ligne, by: Signature, version: int, **words: Any) -> None:
     """Keep the words of a line. Raises ``Conflict`` when someone saved it meanwhile."""
     _take(ligne.note)
-    db.session.refresh(ligne, ["version"])
+    lock(ligne)
     if ligne.version != version:
         raise Conflict("Quelqu'un a modifié cette ligne entre-temps : relisez-la avant d'enregistrer.")
     for name, value in words.items():
@@ -121,7 +121,7 @@ def remove_line(ligne: Ligne, by: Signature) -> None:
     """Take a proposition out of the note; it stays retained."""
     note = ligne.note
     _take(note)
-    lock_proposition(ligne.proposition)
+    lock(ligne.proposition)
     pass_to(ligne.proposition, "leave_note", by)
     note.lignes.remove(ligne)
     db.session.delete(ligne)
@@ -145,21 +145,21 @@ def move_line(ligne: Ligne, step: int, by: Signature) -> None:
 
 def _changed(note: Note, proposition_id: int, by: Signature) -> None:
     db.session.flush()
-    announce(LigneChanged(by=by.compte_id, mandat=by.mandat, note_id=note.id, proposition_id=proposition_id))
+    announce(LigneChanged(note_id=note.id, proposition_id=proposition_id), by)
 
 
 def ask_relecture(note: Note, by: Signature) -> None:
     """Let the members read it before it leaves."""
     lock(note)
     NOTE.move(note, "ask_relecture")
-    announce(RelectureAsked(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(RelectureAsked(note_id=note.id), by)
 
 
 def resume_note(note: Note, by: Signature) -> None:
     """Take it back from proof-reading."""
     lock(note)
     NOTE.move(note, "resume")
-    announce(NoteSaved(by=by.compte_id, mandat=by.mandat, note_id=note.id, version=note.version))
+    announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
 def missing_in(note: Note) -> list[str]:
@@ -185,7 +185,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
     NOTE.move(note, "transmit")
     note.transmise_le, note.motif = now(), None
     for ligne in note.lignes:
-        lock_proposition(ligne.proposition)
+        lock(ligne.proposition)
         pass_to(ligne.proposition, "go_to_ca", by)
         link(
             Ref("proposition", ligne.proposition_id), Relation.DONNE_LIEU, Ref("note", note.id), by.compte_id
@@ -202,15 +202,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
     )
     db.session.add(tirage)
     db.session.flush()
-    announce(
-        NoteTransmitted(
-            by=by.compte_id,
-            mandat=by.mandat,
-            note_id=note.id,
-            numero=tirage.numero,
-            empreinte=tirage.empreinte,
-        )
-    )
+    announce(NoteTransmitted(note_id=note.id, numero=tirage.numero, empreinte=tirage.empreinte), by)
     return tirage
 
 
@@ -248,12 +240,15 @@ def put_note_on_agenda(note: Note, seance: Seance, by: Signature) -> Point:
     NOTE.move(note, "put_on_agenda")
     titre = f"{note.reference} · {note.communaute.nom} : {note.titre}"
     point = add_point(seance, titre, "", Ref("note", note.id), by)
-    announce(NotePutOnAgenda(by=by.compte_id, mandat=by.mandat, note_id=note.id, seance_id=seance.id))
+    announce(NotePutOnAgenda(note_id=note.id, seance_id=seance.id), by)
     return point
 
 
 def send_note_back(note: Note, by: Signature, motif: str) -> None:
-    """Return the note for a new version; its propositions wait again. Raises ``Unprocessable`` without a reason."""
+    """Return the note for a new version; its propositions wait again.
+
+    Raises ``Unprocessable`` without a reason.
+    """
     if not motif:
         sentence = "Dites ce qui doit changer : la personne qui anime le lira."
         raise Unprocessable(sentence, errors={"motif": [sentence]})
@@ -261,9 +256,9 @@ def send_note_back(note: Note, by: Signature, motif: str) -> None:
     NOTE.move(note, "send_back")
     note.motif = motif
     for ligne in note.lignes:
-        lock_proposition(ligne.proposition)
+        lock(ligne.proposition)
         pass_to(ligne.proposition, "come_back", by, motif)
-    announce(NoteSentBack(by=by.compte_id, mandat=by.mandat, note_id=note.id))
+    announce(NoteSentBack(note_id=note.id), by)
 
 
 def take_note_off(note: Note) -> None:
@@ -272,10 +267,10 @@ def take_note_off(note: Note) -> None:
     NOTE.move(note, "take_off")
 
 
-def close_examined(note: Note, seance_id: int, by: int | None) -> None:
+def close_examined(note: Note, seance_id: int, by: Signature) -> None:
     """Every line has its published answer. Raises ``WrongState`` when it was not on an agenda."""
     lock(note)
     if not NOTE.allows(note, "examine"):
         raise WrongState
     NOTE.move(note, "examine")
-    announce(NoteExamined(by=by, note_id=note.id, seance_id=seance_id))
+    announce(NoteExamined(note_id=note.id, seance_id=seance_id), by)

@@ -12,7 +12,10 @@ from communautes.espaces.models import Communaute
 from communautes.propositions.models import Proposition
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("NOTE", 2, code=True)
 
 
 class Etat(StrEnum):
@@ -25,8 +28,17 @@ class Etat(StrEnum):
     EXAMINEE = "examinee"
 
 
+MOTS = {
+    Etat.BROUILLON: ("Brouillon", "neutral"),
+    Etat.EN_RELECTURE: ("En relecture par la communauté", "miel"),
+    Etat.TRANSMISE: ("Transmise au conseil", "bois"),
+    Etat.INSCRITE_ODJ: ("À l'ordre du jour du conseil", "miel"),
+    Etat.EXAMINEE: ("Examinée par le conseil", "bois"),
+}
 NOTE = Machine(
     "note",
+    MOTS,
+    "Ce n'est plus possible à ce stade de la note.",
     ask_relecture=(Etat.BROUILLON, Etat.EN_RELECTURE),
     resume=(Etat.EN_RELECTURE, Etat.BROUILLON),
     transmit=((Etat.BROUILLON, Etat.EN_RELECTURE), Etat.TRANSMISE),
@@ -35,19 +47,12 @@ NOTE = Machine(
     send_back=(Etat.TRANSMISE, Etat.BROUILLON),
     examine=(Etat.INSCRITE_ODJ, Etat.EXAMINEE),
 )
-MOTS = {
-    Etat.BROUILLON: ("Brouillon", "neutral"),
-    Etat.EN_RELECTURE: ("En relecture par la communauté", "miel"),
-    Etat.TRANSMISE: ("Transmise au conseil", "bois"),
-    Etat.INSCRITE_ODJ: ("À l'ordre du jour du conseil", "miel"),
-    Etat.EXAMINEE: ("Examinée par le conseil", "bois"),
-}
 OUVERTES = (Etat.BROUILLON, Etat.EN_RELECTURE)
 PARTIES = (Etat.TRANSMISE, Etat.INSCRITE_ODJ, Etat.EXAMINEE)
 
 
 class Note(db.Model):
-    """The note of an animateur to the board: two mandatory parts, citations, a frozen version at each sending."""
+    """The note of an animateur to the board: two mandatory parts, citations, a version at each sending."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)

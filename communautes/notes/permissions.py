@@ -1,4 +1,4 @@
-"""Rules about notes: the animateur writes and signs, the communauté proof-reads, the board reads what left."""
+"""Notes: the animateur writes and signs, the communauté proof-reads, the board reads what left."""
 
 from sqlalchemy import Select, or_, select
 
@@ -12,14 +12,20 @@ from socle.viewers import held_ids
 from .models import NOTE, OUVERTES, PARTIES, Etat, Note, Tirage
 
 SIGNED = "Seules les personnes qui animent cette communauté écrivent et transmettent sa note."
-LEFT = "Cette note est transmise : elle ne change plus. Le conseil peut vous la retourner pour une nouvelle version."
+LEFT = (
+    "Cette note est transmise : elle ne change plus. Le conseil peut vous la retourner "
+    "pour une nouvelle version."
+)
 STAGE = "Ce n'est plus possible à ce stade de la note."
-DESK_ONLY = "Seuls le secrétariat et la présidence du conseil, ou les personnes chargées de mission, peuvent le faire."
+DESK_ONLY = (
+    "Seuls le secrétariat et la présidence du conseil, ou les personnes chargées de "
+    "mission, peuvent le faire."
+)
 
 
 @scope(Note)
 def readable(viewer) -> Select:
-    """Drafts: those who animate, here or elsewhere; then the communauté; once sent, the board and the chambre."""
+    """Drafts: those who animate, here or elsewhere; then the communauté; once sent, board and chambre."""
     mine = held_ids(viewer, "membre", Fonction.ANIMATEUR)
     told = [Note.communaute_id.in_(mine)]
     told.append(Note.communaute_id.in_(communautes_of(viewer)) & (Note.etat != Etat.BROUILLON))

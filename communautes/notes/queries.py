@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from communautes.espaces.models import Communaute, Membre
@@ -18,7 +18,7 @@ from socle.liens import Lien, Relation
 from socle.markdown import CITATION
 from socle.sujets import Ref
 
-from .models import Ligne, Note, Tirage
+from .models import Etat, Ligne, Note, Tirage
 
 MOST = 200
 
@@ -32,24 +32,20 @@ def with_lines():
     )
 
 
+def to_finish(communaute_ids: list[int]) -> Select:
+    """Notes of these communautés begun and not sent, with their communauté, oldest first."""
+    begun = Note.etat.in_([Etat.BROUILLON, Etat.EN_RELECTURE])
+    return (
+        select(Note)
+        .where(Note.communaute_id.in_(communaute_ids), begun)
+        .options(joinedload(Note.communaute))
+        .order_by(Note.id)
+    )
+
+
 def newest_first() -> tuple:
     """The order of a list."""
     return (Note.id.desc(),)
-
-
-def lock(note: Note) -> None:
-    """Take its row for the rest of the transaction, and read it again."""
-    db.session.execute(select(Note.id).where(Note.id == note.id).with_for_update())
-    db.session.refresh(note, ["etat", "version", "avancement", "sans_action"])
-
-
-def next_reference(communaute: Communaute, day: date) -> str:
-    """``NOTE-BPR-2026-01``; call under the communauté's lock."""
-    stem = f"NOTE-{communaute.code}-{day.year}-"
-    last = db.session.scalar(
-        select(func.max(Note.reference)).where(Note.reference.startswith(stem, autoescape=True))
-    )
-    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:02d}"
 
 
 def last_period_end(communaute: Communaute) -> date | None:
@@ -123,47 +119,29 @@ class Facts:
 
 def what_happened(communaute: Communaute, debut: date, fin: date) -> Facts:
     """Counts and lists for the first words of the note."""
-    start, end = _midnight(debut), datetime.combine(fin, time.max, PARIS)
+    period = (_midnight(debut), datetime.combine(fin, time.max, PARIS))
     ours = select(Fil.id).where(Fil.sujet_kind == "communaute", Fil.sujet_id == communaute.id)
-    said = (Message.fil_id.in_(ours), Message.cree_le.between(start, end), Message.retire_le.is_(None))
-    counts = db.session.execute(
-        select(func.count(), func.count(Message.auteur_id.distinct())).where(*said)
-    ).one()
+    said = (Message.fil_id.in_(ours), Message.cree_le.between(*period), Message.retire_le.is_(None))
+    spoken = select(func.count(), func.count(Message.auteur_id.distinct())).where(*said)
+    messages, people = db.session.execute(spoken).one()
+    entered = (Membre.communaute_id == communaute.id, Membre.entre_le.between(*period))
+    moved = select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(*period)).order_by(Fil.id)
+    submitted = (Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(*period))
     return Facts(
-        messages=counts[0],
-        people=counts[1],
-        arrivals=db.session.scalar(
-            select(func.count())
-            .select_from(Membre)
-            .where(Membre.communaute_id == communaute.id, Membre.entre_le.between(start, end))
-        )
-        or 0,
-        fils=list(
-            db.session.scalars(
-                select(Fil).where(Fil.id.in_(ours), Fil.dernier_le.between(start, end)).order_by(Fil.id)
-            )
-        ),
-        meetings=list(
-            db.session.scalars(
-                select(Rencontre)
-                .where(
-                    Rencontre.sujet_kind == "communaute",
-                    Rencontre.sujet_id == communaute.id,
-                    Rencontre.debut.between(start, end),
-                    Rencontre.annulee_le.is_(None),
-                )
-                .options(selectinload(Rencontre.sites))
-                .order_by(Rencontre.debut)
-            )
-        ),
-        propositions=list(
-            db.session.scalars(
-                select(Proposition)
-                .where(Proposition.communaute_id == communaute.id, Proposition.deposee_le.between(start, end))
-                .order_by(Proposition.id)
-            )
-        ),
+        messages=messages,
+        people=people,
+        arrivals=db.session.scalar(select(func.count()).select_from(Membre).where(*entered)) or 0,
+        fils=list(db.session.scalars(moved)),
+        meetings=_held(communaute, period),
+        propositions=list(db.session.scalars(select(Proposition).where(*submitted).order_by(Proposition.id))),
     )
+
+
+def _held(communaute: Communaute, period: tuple[datetime, datetime]) -> list[Rencontre]:
+    ours = (Rencontre.sujet_kind == "communaute", Rencontre.sujet_id == communaute.id)
+    took_place = (Rencontre.debut.between(*period), Rencontre.annulee_le.is_(None))
+    statement = select(Rencontre).where(*ours, *took_place).order_by(Rencontre.debut)
+    return list(db.session.scalars(statement.options(selectinload(Rencontre.sites))))
 
 
 def _midnight(day: date) -> datetime:

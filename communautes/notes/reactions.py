@@ -15,7 +15,7 @@ def close_examined_notes(event: DecisionsPublished) -> None:
     """A note is examined when no line is left without an answer."""
     for point in db.session.get(Seance, event.seance_id).points:
         if point.sujet_kind == "note":
-            close_examined(db.session.get(Note, point.sujet_id), event.seance_id, event.by)
+            close_examined(db.session.get(Note, point.sujet_id), event.seance_id, event.signature)
 
 
 @reacts(SeanceMoved)

@@ -1,12 +1,17 @@
 """How the rest of the house speaks of notes, and what a note asks the board."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from flask import url_for
+from sqlalchemy.orm import joinedload
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animateurs_of, members_of
+from communautes.espaces.queries import animated_by, animateurs_of, members_of
 from instances.organes.models import Organe
-from instances.organes.queries import desk_of, sits, the_ca
+from instances.organes.queries import desk_of, desks_of, sits, the_ca
 from instances.seances.queries import Question, asks
+from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import can, visible
@@ -14,8 +19,8 @@ from socle.sujets import Notice, Ref, Sujet, tells
 from socle.templating import montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
-from .models import MOTS, Etat, Ligne, Note
-from .queries import newest_first, ready_for_note, with_lines
+from .models import REFERENCES, Etat, Ligne, Note
+from .queries import newest_first, ready_for_note, to_finish, with_lines
 
 SHOWN = 10
 
@@ -24,14 +29,11 @@ class SujetNote(Sujet):
     """A note: its reference and its page."""
 
     kind, noun, label = "note", Note, "Note"
+    forme = REFERENCES
 
     def url(self, note: Note) -> str:
         """Its page."""
         return url_for("notes.show", note_id=note.id)
-
-    def state(self, note: Note) -> str:
-        """Where it stands, in words."""
-        return MOTS[note.etat][0]
 
     def text(self, note: Note) -> str:
         """What it says."""
@@ -140,3 +142,24 @@ def it_was_examined(event: NoteExamined) -> Notice:
     note, about = _of(event)
     sentence = f"Le conseil a répondu à chaque ligne de la note {note.reference}"
     return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about, mail=True)
+
+
+@to_do(40)
+def notes_to_finish(viewer: Any) -> Iterator[AFaire]:
+    """Where I animate: notes begun and not sent."""
+    animated = animated_by(viewer)
+    for one in db.session.scalars(to_finish(animated).limit(MOST)) if animated else ():
+        word = "Reprendre la note retournée" if one.motif else "Finir et transmettre la note"
+        url = url_for("redaction.edit", note_id=one.id)
+        yield AFaire(f"{word} « {one.titre} »", url, "Écrire", one.communaute.nom)
+
+
+@to_do(50)
+def notes_to_inscribe(viewer: Any) -> Iterator[AFaire]:
+    """At the desk of a body: notes to put on an agenda."""
+    if not desks_of(viewer):
+        return
+    sent = visible(Note, viewer).where(Note.etat == Etat.TRANSMISE).options(joinedload(Note.communaute))
+    for one in db.session.scalars(sent.order_by(Note.id).limit(MOST)):
+        phrase = f"Inscrire la note {one.reference} à l'ordre du jour"
+        yield AFaire(phrase, url_for("notes.show", note_id=one.id), "Inscrire", one.communaute.nom)

@@ -1,4 +1,4 @@
-"""Pages of the notes: beginning, writing, transmitting; the desk of the board puts it on an agenda or returns it."""
+"""Pages of the notes: beginning, writing, transmitting; the desk puts it on an agenda or returns it."""
 
 from datetime import timedelta
 
@@ -32,12 +32,10 @@ from .actions import (
     transmit_note,
 )
 from .forms import NouvelleForm, RetourForm
-from .models import MOTS, Note, Tirage
+from .models import Note, Tirage
 from .queries import cited_in, last_period_end, prints_of, what_happened, with_lines
 
 bp = Blueprint("notes", __name__)
-bp.add_app_template_filter(lambda etat: MOTS[etat][0], "mots_note")
-bp.add_app_template_filter(lambda etat: MOTS[etat][1], "ton_note")
 QUARTER = timedelta(days=90)
 
 
@@ -132,7 +130,8 @@ def transmit(note_id: int):
     tirage = transmit_note(note, signature(current_user))
     db.session.commit()
     flash(
-        f"La note {note.reference} est transmise au conseil. Son empreinte commence par {tirage.empreinte[:12]}.",
+        f"La note {note.reference} est transmise au conseil. "
+        f"Son empreinte commence par {tirage.empreinte[:12]}.",
         "fait",
     )
     return redirect(url_for("notes.show", note_id=note.id))

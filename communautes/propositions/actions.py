@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
-from annuaire.roles.queries import Signature
 from communautes.espaces.models import Communaute
-from echanges.fils.actions import tie_message
-from echanges.fils.models import Message
+from echanges.fils.actions import comment_fil, tie_message
+from echanges.fils.models import Fil, Message
 from instances.decisions.models import Decision
-from socle.clock import now, today
+from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige, en_clair
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -26,23 +25,36 @@ from .events import (
     SoutienGiven,
     SoutienTaken,
 )
-from .models import PROPOSITION, SOUTENABLES, Credit, Passage, Proposition, Soutien
-from .queries import lock, next_reference, supported_by
+from .models import PROPOSITION, REFERENCES, SOUTENABLES, Credit, Passage, Proposition, Soutien
+from .queries import supported_by
 
 EXCERPT = 280
-FROZEN = "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. Retirez la proposition et déposez-en une autre."
+FROZEN = (
+    "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. "
+    "Retirez la proposition et déposez-en une autre."
+)
 LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
+KEEP = "garder"
+
+
+def propose(
+    communaute: Communaute, by: Signature, messages: list[Message], suite: str = "", **words: Any
+) -> Proposition:
+    """Write a proposition and submit it at once, unless it is to be kept as a draft."""
+    proposition = draft_proposition(communaute, by, messages, **words)
+    if suite != KEEP:
+        submit_proposition(proposition, by)
+    return proposition
 
 
 def draft_proposition(
     communaute: Communaute, by: Signature, messages: list[Message], **words: Any
 ) -> Proposition:
     """Turn one's idea, or several messages of a fil, into a proposition; their authors are credited."""
-    db.session.execute(select(Communaute.id).where(Communaute.id == communaute.id).with_for_update())
     description: Redige = words.pop("description")
     proposition = Proposition(
-        reference=next_reference(communaute, today()),
+        reference=REFERENCES.next(communaute.code),
         communaute_id=communaute.id,
         communaute=communaute,
         auteur_id=by.compte_id,
@@ -56,7 +68,7 @@ def draft_proposition(
     _credit(proposition, by.compte_id)
     for message in messages:
         _source(proposition, message, by)
-    announce(PropositionDrafted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionDrafted(proposition_id=proposition.id), by)
     return proposition
 
 
@@ -76,7 +88,10 @@ def _credit(proposition: Proposition, compte_id: int) -> None:
 
 
 def edit_proposition(proposition: Proposition, by: Signature, version: int, **words: Any) -> None:
-    """Reword it while nobody supports it. Raises ``WrongState`` once frozen, ``Conflict`` on another's change."""
+    """Reword it while nobody supports it.
+
+    Raises ``WrongState`` once frozen, ``Conflict`` on another's change.
+    """
     lock(proposition)
     if proposition.gelee:
         raise WrongState(FROZEN)
@@ -87,7 +102,7 @@ def edit_proposition(proposition: Proposition, by: Signature, version: int, **wo
     for name, value in words.items():
         setattr(proposition, name, value)
     proposition.version += 1
-    announce(PropositionEdited(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionEdited(proposition_id=proposition.id), by)
 
 
 def pass_to(
@@ -115,10 +130,10 @@ def submit_proposition(proposition: Proposition, by: Signature) -> None:
     lock(proposition)
     pass_to(proposition, "submit", by)
     proposition.deposee_le = now()
-    announce(PropositionSubmitted(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(PropositionSubmitted(proposition_id=proposition.id), by)
 
 
-def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: str = "") -> None:
+def move_proposition(proposition: Proposition, by: Signature, verb: str, motif: str = "") -> None:
     """Move it inside the communauté: discuss, withdraw, retain, set aside, take up again.
 
     Raises ``Unprocessable`` when a reason is owed and missing.
@@ -130,15 +145,14 @@ def move_proposition(proposition: Proposition, verb: str, by: Signature, motif: 
     pass_to(proposition, verb, by, motif or None)
     proposition.motif = motif or None
     announce(
-        PropositionMoved(
-            by=by.compte_id,
-            mandat=by.mandat,
-            proposition_id=proposition.id,
-            verb=verb,
-            etat=proposition.etat,
-            motif=motif,
-        )
+        PropositionMoved(proposition_id=proposition.id, verb=verb, etat=proposition.etat, motif=motif), by
     )
+
+
+def open_comments(proposition: Proposition, by: Signature) -> Fil:
+    """Open the comments the first time someone needs them."""
+    lock(proposition)
+    return comment_fil(Ref("proposition", proposition.id), proposition.titre, by)
 
 
 def support(proposition: Proposition, by: Signature) -> Soutien:
@@ -151,7 +165,7 @@ def support(proposition: Proposition, by: Signature) -> Soutien:
     soutien = Soutien(proposition_id=proposition.id, compte_id=by.compte_id, mandat=by.mandat)
     db.session.add(soutien)
     proposition.soutiens += 1
-    announce(SoutienGiven(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(SoutienGiven(proposition_id=proposition.id), by)
     return soutien
 
 
@@ -163,7 +177,7 @@ def unsupport(proposition: Proposition, by: Signature) -> None:
         return
     db.session.delete(soutien)
     proposition.soutiens -= 1
-    announce(SoutienTaken(by=by.compte_id, mandat=by.mandat, proposition_id=proposition.id))
+    announce(SoutienTaken(proposition_id=proposition.id), by)
 
 
 def receive_decision(proposition: Proposition, decision: Decision, by: Signature) -> None:
@@ -174,7 +188,5 @@ def receive_decision(proposition: Proposition, decision: Decision, by: Signature
     proposition.motif, proposition.decidee_le = motif, now()
     link(Ref("decision", decision.id), Relation.DECIDE, Ref("proposition", proposition.id), by.compte_id)
     announce(
-        PropositionDecided(
-            by=by.compte_id, proposition_id=proposition.id, decision_id=decision.id, etat=proposition.etat
-        )
+        PropositionDecided(proposition_id=proposition.id, decision_id=decision.id, etat=proposition.etat), by
     )

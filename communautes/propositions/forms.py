@@ -1,9 +1,11 @@
 """What a member writes in a proposition."""
 
-from socle.forms import Choix, Cle, Entier, Form, Ligne, Plusieurs, Riche, Texte
+from socle.forms import ENVELOPE, Choix, Entier, Form, Ligne, Plusieurs, Riche, Texte
+
+from .actions import KEEP
 
 
-class PropositionForm(Form):
+class WordsForm(Form):
     """An idea, what it is for, and what it would take."""
 
     titre = Ligne(
@@ -23,19 +25,27 @@ class PropositionForm(Form):
         help="Temps, argent, partenaires : un ordre de grandeur suffit.",
     )
     calendrier = Ligne("Pour quand ?", most=200, required=False)
+
+    @classmethod
+    def words(cls) -> list[str]:
+        """What is asked, the envelope of the sending left out."""
+        return [name for name in cls().fields if name not in ENVELOPE]
+
+
+class PropositionForm(WordsForm):
+    """A new one: from which messages, and whether it is submitted at once."""
+
     messages = Plusieurs("Messages d'où vient la proposition", required=False)
-    suite = Choix(
-        "Ensuite", choices=[("deposer", "Déposer"), ("garder", "Garder en brouillon")], required=False
-    )
+    suite = Choix("Ensuite", choices=[("deposer", "Déposer"), (KEEP, "Garder en brouillon")], required=False)
+
+
+class RedactionForm(WordsForm):
+    """Other words, and the version they were written from."""
+
     version = Entier("Version", required=False)
-    cle = Cle()
 
 
 class MotifForm(Form):
     """Why it moves."""
 
     motif = Texte("Motif", most=1_000, help="Lu par les personnes qui l'ont écrite ou soutenue.")
-
-
-class SoutienForm(Form):
-    """In what name one stands behind it."""

@@ -10,7 +10,10 @@ from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("PRO", code=True)
 
 
 class Etat(StrEnum):
@@ -34,8 +37,28 @@ class Etat(StrEnum):
     REALISEE = "realisee"
 
 
+MOTS = {
+    Etat.BROUILLON: ("Brouillon", "neutral"),
+    Etat.DEPOSEE: ("Déposée", "neutral"),
+    Etat.EN_DISCUSSION: ("En discussion", "neutral"),
+    Etat.RETIREE: ("Retirée par son auteur", "neutral"),
+    Etat.RETENUE: ("Retenue par la communauté", "bois"),
+    Etat.ECARTEE: ("Écartée par la communauté", "brique"),
+    Etat.INSCRITE_NOTE: ("Inscrite dans une note au conseil", "bois"),
+    Etat.SOUMISE_CA: ("Au conseil d'administration", "miel"),
+    Etat.PORTEE: ("Portée par la chambre", "bois"),
+    Etat.PORTEE_SOUS_CONDITIONS: ("Portée sous conditions", "bois"),
+    Etat.CONFIEE: ("Confiée à un partenaire", "bois"),
+    Etat.AJOURNEE: ("Ajournée", "miel"),
+    Etat.RENVOYEE: ("Renvoyée à la communauté", "miel"),
+    Etat.NON_PORTEE: ("Non portée", "brique"),
+    Etat.EN_OEUVRE: ("En œuvre", "bois"),
+    Etat.REALISEE: ("Réalisée", "bois"),
+}
 PROPOSITION = Machine(
     "proposition",
+    MOTS,
+    "Ce n'est plus possible à ce stade de la proposition.",
     submit=(Etat.BROUILLON, Etat.DEPOSEE),
     discuss=(Etat.DEPOSEE, Etat.EN_DISCUSSION),
     withdraw=((Etat.DEPOSEE, Etat.EN_DISCUSSION), Etat.RETIREE),
@@ -56,24 +79,6 @@ PROPOSITION = Machine(
     finish=(Etat.EN_OEUVRE, Etat.REALISEE),
 )
 
-MOTS = {
-    Etat.BROUILLON: ("Brouillon", "neutral"),
-    Etat.DEPOSEE: ("Déposée", "neutral"),
-    Etat.EN_DISCUSSION: ("En discussion", "neutral"),
-    Etat.RETIREE: ("Retirée par son auteur", "neutral"),
-    Etat.RETENUE: ("Retenue par la communauté", "bois"),
-    Etat.ECARTEE: ("Écartée par la communauté", "brique"),
-    Etat.INSCRITE_NOTE: ("Inscrite dans une note au conseil", "bois"),
-    Etat.SOUMISE_CA: ("Au conseil d'administration", "miel"),
-    Etat.PORTEE: ("Portée par la chambre", "bois"),
-    Etat.PORTEE_SOUS_CONDITIONS: ("Portée sous conditions", "bois"),
-    Etat.CONFIEE: ("Confiée à un partenaire", "bois"),
-    Etat.AJOURNEE: ("Ajournée", "miel"),
-    Etat.RENVOYEE: ("Renvoyée à la communauté", "miel"),
-    Etat.NON_PORTEE: ("Non portée", "brique"),
-    Etat.EN_OEUVRE: ("En œuvre", "bois"),
-    Etat.REALISEE: ("Réalisée", "bois"),
-}
 DECIDEES = (
     Etat.PORTEE,
     Etat.PORTEE_SOUS_CONDITIONS,

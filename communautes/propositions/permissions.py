@@ -15,7 +15,6 @@ from .models import AU_CA, DECIDEES, PROPOSITION, SOUTENABLES, Etat, Proposition
 AUTHOR = "Seule la personne qui a écrit cette proposition peut le faire."
 ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
 MEMBERS = "Rejoignez la communauté pour soutenir ou commenter ses propositions."
-STAGE = "Ce n'est plus possible à ce stade de la proposition."
 
 
 @scope(Proposition)
@@ -59,7 +58,9 @@ decidable("proposition")
 @rule("comment", Proposition)
 def may_open_comments(viewer, proposition: Proposition) -> bool | No:
     """Members, once it is before the communauté."""
-    return may_comment(viewer, proposition) and (proposition.etat is not Etat.BROUILLON or NotNow(STAGE))
+    return may_comment(viewer, proposition) and (
+        proposition.etat is not Etat.BROUILLON or NotNow(PROPOSITION.late)
+    )
 
 
 @rule("propose", Communaute)
@@ -77,11 +78,12 @@ def may_edit(viewer, proposition: Proposition) -> bool | No:
         return answer
     if proposition.gelee:
         return NotNow(
-            "Le texte est gelé depuis le premier soutien : il ne change plus sous les personnes qui le soutiennent."
+            "Le texte est gelé depuis le premier soutien : "
+            "il ne change plus sous les personnes qui le soutiennent."
         )
     if not still_signs(viewer, proposition.mandat):
         return NotNow(ENDED)
-    return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or NotNow(STAGE)
+    return proposition.etat in (Etat.BROUILLON, Etat.DEPOSEE, Etat.EN_DISCUSSION) or NotNow(PROPOSITION.late)
 
 
 @rule("submit", Proposition)
@@ -91,13 +93,13 @@ def may_submit(viewer, proposition: Proposition) -> bool | No:
         return No(AUTHOR)
     if not still_signs(viewer, proposition.mandat):
         return NotNow(ENDED)
-    return may_comment(viewer, proposition) and _at(proposition, "submit")
+    return may_comment(viewer, proposition) and PROPOSITION.may(proposition, "submit")
 
 
 @rule("withdraw", Proposition)
 def may_withdraw(viewer, proposition: Proposition) -> bool | No:
     """Its author, until the communauté has retained it."""
-    return (proposition.auteur_id == viewer.id or No(AUTHOR)) and _at(proposition, "withdraw")
+    return (proposition.auteur_id == viewer.id or No(AUTHOR)) and PROPOSITION.may(proposition, "withdraw")
 
 
 @rule("support", Proposition)
@@ -107,32 +109,28 @@ def may_support(viewer, proposition: Proposition) -> bool | No:
         return No("Vous l'avez écrite : votre soutien est entendu.")
     if not (answer := may_comment(viewer, proposition)):
         return answer
-    return proposition.etat in SOUTENABLES or NotNow(STAGE)
+    return proposition.etat in SOUTENABLES or NotNow(PROPOSITION.late)
 
 
 @rule("discuss", Proposition)
 def may_discuss(viewer, proposition: Proposition) -> bool | No:
     """Animateurs open the discussion."""
-    return may_animate(viewer, proposition) and _at(proposition, "discuss")
+    return may_animate(viewer, proposition) and PROPOSITION.may(proposition, "discuss")
 
 
 @rule("retain", Proposition)
 def may_retain(viewer, proposition: Proposition) -> bool | No:
     """Animateurs retain what will be brought to the board."""
-    return may_animate(viewer, proposition) and _at(proposition, "retain")
+    return may_animate(viewer, proposition) and PROPOSITION.may(proposition, "retain")
 
 
 @rule("set_aside", Proposition)
 def may_set_aside(viewer, proposition: Proposition) -> bool | No:
     """Animateurs set aside, with a reason."""
-    return may_animate(viewer, proposition) and _at(proposition, "set_aside")
+    return may_animate(viewer, proposition) and PROPOSITION.may(proposition, "set_aside")
 
 
 @rule("take_up", Proposition)
 def may_take_up(viewer, proposition: Proposition) -> bool | No:
     """Animateurs take up again what the board sent back."""
-    return may_animate(viewer, proposition) and _at(proposition, "take_up")
-
-
-def _at(proposition: Proposition, verb: str) -> bool | No:
-    return PROPOSITION.allows(proposition, verb) or NotNow(STAGE)
+    return may_animate(viewer, proposition) and PROPOSITION.may(proposition, "take_up")

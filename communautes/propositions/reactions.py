@@ -1,6 +1,5 @@
 """What becomes of propositions when the board publishes its answers, and when actions move."""
 
-from annuaire.roles.queries import Signature
 from instances.decisions.events import DecisionsPublished
 from instances.decisions.queries import decisions_about
 from instances.plans.events import ActionFinished, ActionStarted
@@ -17,7 +16,7 @@ def carry_the_answers(event: DecisionsPublished) -> None:
     """Each line moves its proposition, in the transaction that publishes."""
     for decision in decisions_about("proposition", event.seance_id):
         proposition = db.session.get(Proposition, decision.sujet_id)
-        receive_decision(proposition, decision, Signature(event.by, mandat=event.mandat))
+        receive_decision(proposition, decision, event.signature)
 
 
 @reacts(ActionStarted)
@@ -36,4 +35,4 @@ def _follow(event: ActionStarted | ActionFinished, verb: str) -> None:
     decision = db.session.get(Action, event.action_id).decision
     if decision.sujet_kind == "proposition":
         proposition = db.session.get(Proposition, decision.sujet_id)
-        move_proposition(proposition, verb, Signature(event.by, mandat=event.mandat))
+        move_proposition(proposition, event.signature, verb)

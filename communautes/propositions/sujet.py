@@ -1,19 +1,32 @@
 """How the rest of the house speaks of propositions."""
 
-from flask import url_for
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import func
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animateurs_of
+from communautes.espaces.queries import animated_by, animateurs_of
 from instances.decisions.models import Decision, Issue
+from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.permissions import can, visible
-from socle.sujets import Notice, Ref, Sujet, tells
+from socle.states import mot
+from socle.sujets import Notice, Ref, Sujet, tells, url_of
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
-from .models import MOTS, OUVERTES, Etat, Proposition
-from .queries import credited, in_communaute, in_state, line_of, newest_first, people_behind, with_people
+from .models import OUVERTES, REFERENCES, Etat, Proposition
+from .queries import (
+    credited,
+    in_communaute,
+    in_state,
+    line_of,
+    newest_first,
+    people_behind,
+    to_sort,
+    with_people,
+)
 
 SHOWN = 5
 
@@ -21,15 +34,8 @@ SHOWN = 5
 class SujetProposition(Sujet):
     """A proposition: its reference and its page."""
 
-    kind, noun, label = "proposition", Proposition, "Proposition"
-
-    def url(self, proposition: Proposition) -> str:
-        """Its page."""
-        return url_for("propositions.show", proposition_id=proposition.id)
-
-    def state(self, proposition: Proposition) -> str:
-        """Where it stands, in words."""
-        return MOTS[proposition.etat][0]
+    kind, noun, label, path = "proposition", Proposition, "Proposition", "/propositions/<int:id>"
+    forme = REFERENCES
 
     def text(self, proposition: Proposition) -> str:
         """What it says."""
@@ -49,7 +55,10 @@ def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
     return [
         Notice(
             to=authors,
-            sentence=f"Votre message a donné lieu à une proposition : {proposition.reference}, « {proposition.titre} »",
+            sentence=(
+                "Votre message a donné lieu à une proposition : "
+                f"{proposition.reference}, « {proposition.titre} »"
+            ),
             about=about,
             why="La proposition cite un message que vous avez écrit.",
             mail=True,
@@ -75,7 +84,7 @@ def someone_supports_you(event: SoutienGiven) -> Notice:
 def it_moved(event: PropositionMoved) -> Notice:
     """Authors and supporters: where it stands now, and why."""
     proposition, about = _of(event)
-    words = MOTS[Etat(event.etat)][0].lower()
+    words = mot(Etat(event.etat)).lower()
     sentence = f"La proposition {proposition.reference}, « {proposition.titre} » : {words}"
     sentence += f". Motif : {event.motif}" if event.motif else ""
     return Notice(
@@ -90,7 +99,7 @@ def it_moved(event: PropositionMoved) -> Notice:
 def the_board_answered(event: PropositionDecided) -> Notice:
     """Authors and supporters, each once, when the answers are published."""
     proposition, about = _of(event)
-    words = MOTS[Etat(event.etat)][0].lower()
+    words = mot(Etat(event.etat)).lower()
     sentence = f"Le conseil a répondu à {proposition.reference}, « {proposition.titre} » : {words}"
     motif = db.session.get(Decision, event.decision_id).motif
     sentence += f". {motif}" if motif else ""
@@ -111,7 +120,7 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
     communaute = db.session.get(Communaute, host.id)
     if not can(viewer, "propose", communaute):
         return None
-    return Gesture("En faire une proposition", url_for("propositions.new", slug=communaute.slug), "messages")
+    return Gesture("En faire une proposition", f"{url_of(communaute)}/propositions/nouvelle", "messages")
 
 
 @panel("communaute")
@@ -136,3 +145,13 @@ def _line(kind: str) -> None:
 
 for _kind in ("decision", "action", "message"):
     _line(_kind)
+
+
+@to_do(30)
+def propositions_to_sort(viewer: Any) -> Iterator[AFaire]:
+    """Where I animate: to discuss, to retain or to set aside."""
+    animated = animated_by(viewer)
+    for one in db.session.scalars(to_sort(animated).limit(MOST)) if animated else ():
+        yield AFaire(
+            f"Dire ce que devient « {one.titre} »", f"{url_of(one)}#gestes", "Ouvrir", one.communaute.nom
+        )

@@ -6,9 +6,9 @@ from flask_login import current_user, login_required
 from annuaire.roles.queries import signature
 from communautes.notes.actions import add_line, edit_line, move_line, remove_line, save_note
 from communautes.notes.models import Ligne, Note
-from communautes.notes.queries import lock, material_for, ready_for_note, with_lines
+from communautes.notes.queries import material_for, ready_for_note, with_lines
 from communautes.propositions.models import Proposition
-from socle.database import write
+from socle.database import lock, write
 from socle.errors import NotVisible
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
@@ -94,7 +94,8 @@ def save(note_id: int):
         theirs, form.raw["version"] = note.avancement, str(note.version)
         form.refuse(
             "avancement",
-            "Quelqu'un a enregistré la note entre-temps. Son texte est au-dessus du vôtre : gardez ce qu'il faut, puis enregistrez.",
+            "Quelqu'un a enregistré la note entre-temps. Son texte est au-dessus du vôtre : "
+            "gardez ce qu'il faut, puis enregistrez.",
         )
         return _page(note, form, 409, theirs)
     words = {name: form.data[name] for name in ("titre", "sans_action")}

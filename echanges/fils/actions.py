@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from annuaire.roles.queries import Signature
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
-from socle.events import announce
+from socle.events import Event, announce
 from socle.extensions import db
 from socle.markdown import Redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -20,8 +21,10 @@ from .events import (
     ReactionChanged,
 )
 from .models import Fil, Genre, Mention, Message, Revision, Trace
-from .queries import lock, named_in, previous_of, principal_of, says, sent_with
+from .queries import named_in, previous_of, principal_of, says, sent_with
 
+GONE = "Ce message vient d'être retiré : il ne change plus."
+CLOSED = "Ce fil vient d'être clos : ce qui y est dit ne change plus."
 ONE_BREATH = timedelta(minutes=10)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
 NOT_HERE = "Le message auquel vous répondez n'est pas dans ce fil."
@@ -38,7 +41,7 @@ def open_fil(host: Ref, titre: str, by: Signature, principal: bool = False) -> F
     )
     db.session.add(fil)
     db.session.flush()
-    announce(FilOpened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilOpened(fil_id=fil.id), by)
     return fil
 
 
@@ -50,7 +53,7 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
 def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed meanwhile,
+    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed,
     ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)
@@ -85,13 +88,26 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     db.session.flush()
     _trace(message, Genre.POSTE)
     _name_people(message)
-    announce(_moved(MessagePosted, message, by))
+    announce(_moved(MessagePosted, message), by)
     return message
 
 
-def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
-    """Reword what one said; the earlier wording stays readable. The same text changes nothing."""
+def _take(message: Message) -> None:
+    """Take the fil, then read the message again: whoever wrote meanwhile wrote under the same lock."""
     lock(message.fil)
+    lock(message)
+
+
+def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
+    """Reword what one said; the earlier wording stays readable. The same text changes nothing.
+
+    Raises ``WrongState`` when the message was removed, or the fil closed, meanwhile.
+    """
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
+    if message.fil.clos:
+        raise WrongState(CLOSED)
     if texte.source == message.texte:
         return message
     db.session.add(
@@ -101,28 +117,39 @@ def edit_message(message: Message, by: Signature, texte: Redige) -> Message:
     message.modifie_le, message.seq = now(), _next_seq(message.fil)
     _trace(message, Genre.MODIFIE)
     _name_people(message)
-    announce(_moved(MessageEdited, message, by))
+    announce(_moved(MessageEdited, message), by)
     return message
 
 
 def remove_message(message: Message, by: Signature, motif: str) -> None:
-    """Take a message away; its place, its author and the reason stay. Raises ``Unprocessable`` without a reason."""
+    """Take a message away, from a closed fil too; its place, its author and the reason stay.
+
+    Raises ``Unprocessable`` without a reason, ``WrongState`` when it was removed meanwhile.
+    """
     if message.auteur_id != by.compte_id and not motif:
         sentence = "Dites pourquoi ce message est retiré : son auteur le lira."
         raise Unprocessable(sentence, errors={"motif": [sentence]})
-    lock(message.fil)
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
     message.retire_le, message.retire_par_id, message.motif = now(), by.compte_id, motif or None
     message.seq, message.reactions = _next_seq(message.fil), {}
     _trace(message, Genre.RETIRE)
-    announce(_moved(MessageRemoved, message, by, auteur_id=message.auteur_id))
+    announce(_moved(MessageRemoved, message, auteur_id=message.auteur_id), by)
 
 
 def react(message: Message, by: Signature, reaction: str) -> None:
-    """Put a reaction under a message, or take it back when it is already there."""
+    """Put a reaction under a message, or take it back when it is already there.
+
+    Raises ``WrongState`` when the message was removed, or the fil closed, meanwhile.
+    """
     if reaction not in REACTIONS:
         raise Unprocessable("Cette réaction n'existe pas.")
-    lock(message.fil)
-    db.session.refresh(message, ["reactions", "retire_le"])
+    _take(message)
+    if message.retire:
+        raise WrongState(GONE)
+    if message.fil.clos:
+        raise WrongState(CLOSED)
     people = list(message.reactions.get(reaction, []))
     people = [p for p in people if p != by.compte_id] if by.compte_id in people else [*people, by.compte_id]
     message.reactions = {
@@ -131,7 +158,7 @@ def react(message: Message, by: Signature, reaction: str) -> None:
     }
     message.seq = _next_seq(message.fil)
     _trace(message, Genre.REACTION)
-    announce(_moved(ReactionChanged, message, by))
+    announce(_moved(ReactionChanged, message), by)
 
 
 def close_fil(fil: Fil, by: Signature, motif: str) -> None:
@@ -140,7 +167,7 @@ def close_fil(fil: Fil, by: Signature, motif: str) -> None:
     if fil.clos:
         raise WrongState("Ce fil est déjà clos.")
     fil.clos_le, fil.clos_par_id, fil.motif = now(), by.compte_id, motif
-    announce(FilClosed(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilClosed(fil_id=fil.id), by)
 
 
 def reopen_fil(fil: Fil, by: Signature) -> None:
@@ -149,7 +176,7 @@ def reopen_fil(fil: Fil, by: Signature) -> None:
     if not fil.clos:
         raise WrongState("Ce fil est déjà ouvert.")
     fil.clos_le = fil.clos_par_id = fil.motif = None
-    announce(FilReopened(by=by.compte_id, mandat=by.mandat, fil_id=fil.id))
+    announce(FilReopened(fil_id=fil.id), by)
 
 
 def tie_message(message: Message, led_to: Ref) -> None:
@@ -182,6 +209,5 @@ def _name_people(message: Message) -> None:
             db.session.add(Mention(message_id=message.id, compte_id=compte_id))
 
 
-def _moved(event: type, message: Message, by: Signature, **more: int):
-    facts = {"fil_id": message.fil_id, "message_id": message.id, "seq": message.seq}
-    return event(by=by.compte_id, mandat=by.mandat, **facts, **more)
+def _moved(event: type[Event], message: Message, **more: int) -> Event:
+    return event(fil_id=message.fil_id, message_id=message.id, seq=message.seq, **more)

@@ -20,7 +20,10 @@ GUEST = "Connectez-vous pour répondre."
 
 @dataclass(frozen=True)
 class Host:
-    """A kind of sujet that fils may hang on. ``reads`` gives a SELECT of the ids whose talk a viewer may read."""
+    """A kind of sujet that fils may hang on.
+
+    ``reads`` gives a SELECT of the ids whose talk a viewer may read.
+    """
 
     kind: str
     noun: type

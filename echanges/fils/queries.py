@@ -52,7 +52,10 @@ def page_of(fil: Fil, number: int) -> list[Message]:
 
 
 def moved_after(fil: Fil, seq: int) -> list[tuple[int, Message]]:
-    """What moved after a seq: (seq, message), ascending, ``CATCH_UP`` at most plus one that says there is more."""
+    """What moved after a seq: (seq, message), ascending.
+
+    ``CATCH_UP`` at most, plus one that says there is more.
+    """
     statement = (
         _with_author(select(Trace.seq, Message).join(Message, Message.id == Trace.message_id))
         .where(Trace.fil_id == fil.id, Trace.seq > seq)
@@ -85,12 +88,6 @@ def sent_with(auteur_id: int, cle: str) -> Message | None:
     return db.session.scalar(
         _with_author(select(Message)).where(Message.auteur_id == auteur_id, Message.cle == cle)
     )
-
-
-def lock(fil: Fil) -> None:
-    """Take the fil's row for the rest of the transaction; SQLite writers already come one by one."""
-    locked = select(Fil).where(Fil.id == fil.id).with_for_update()
-    db.session.scalar(locked, execution_options={"populate_existing": True})
 
 
 def heads(fil_ids: list[int]) -> Select:
@@ -145,7 +142,7 @@ def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
 
 
 def unread_by_host(kind: str, ids: list[int], compte_id: int) -> Subquery:
-    """(sujet_id, waiting): messages not read yet by a person, for each host of a kind; to be joined to the hosts."""
+    """(sujet_id, waiting): messages not read by a person, for each host of a kind, to be joined to them."""
     waiting = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0)).label("waiting")
     return (
         select(Fil.sujet_id, waiting)

@@ -1,4 +1,7 @@
-"""Lectures: up to which message a person has read a fil. Below ``fils``: a fil is known here by its number."""
+"""Lectures: up to which message a person has read a fil.
+
+Below ``fils``: a fil is known here by its number.
+"""
 
 from datetime import datetime
 

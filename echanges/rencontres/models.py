@@ -1,4 +1,7 @@
-"""Rencontres: one moment, several sites. A séance of an instance is one; so is the meeting of a communauté."""
+"""Rencontres: one moment, several sites.
+
+A séance of an instance is one; so is the meeting of a communauté.
+"""
 
 from datetime import datetime
 

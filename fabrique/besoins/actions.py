@@ -7,27 +7,30 @@ from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
-from annuaire.roles.queries import Signature
-from socle.clock import now, today
+from socle.clock import now
 from socle.courriels import write_mail
+from socle.database import lock
 from socle.errors import Conflict, Unprocessable
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import BesoinDrafted, BesoinDropped, BesoinEdited, BesoinSubmitted
-from .models import BESOIN, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
-from .queries import lock, next_reference
+from .models import BESOIN, REFERENCES, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
 
 PATIENCE = timedelta(days=60)
-CHANGED = "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, comparez avant d'enregistrer."
+CHANGED = (
+    "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, "
+    "comparez avant d'enregistrer."
+)
 
 
 def draft_besoin(by: Signature, titre: str, origine: Ref | None = None) -> Besoin:
     """Begin to write a need; it has its reference at once. ``origine`` is the sujet it comes from."""
     besoin = Besoin(
-        reference=next_reference(today().year),
+        reference=REFERENCES.next(),
         titre=titre,
         auteur_id=by.compte_id,
         mandat=by.mandat,
@@ -38,7 +41,7 @@ def draft_besoin(by: Signature, titre: str, origine: Ref | None = None) -> Besoi
     db.session.add(Deposant(besoin_id=besoin.id, compte_id=by.compte_id))
     if origine:
         link(origine, Relation.DONNE_LIEU, Ref("besoin", besoin.id), by.compte_id)
-    announce(BesoinDrafted(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id))
+    announce(BesoinDrafted(besoin_id=besoin.id), by)
     return besoin
 
 
@@ -61,7 +64,7 @@ def save_step(besoin: Besoin, by: Signature, etape: int, version: int, words: di
     for name, value in words.items():
         _keep(besoin, name, value)
     besoin.version += 1
-    announce(BesoinEdited(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, etape=etape))
+    announce(BesoinEdited(besoin_id=besoin.id, etape=etape), by)
 
 
 def _keep(besoin: Besoin, name: str, value: Any) -> None:
@@ -118,7 +121,7 @@ def submit_besoin(besoin: Besoin, by: Signature) -> None:
         compte=auteur,
         besoin=besoin,
     )
-    announce(BesoinSubmitted(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id))
+    announce(BesoinSubmitted(besoin_id=besoin.id), by)
 
 
 def follow_besoin(besoin: Besoin, compte: Compte) -> None:
@@ -141,4 +144,4 @@ def drop_besoin(besoin: Besoin) -> None:
     lock(besoin)
     BESOIN.move(besoin, "drop")
     besoin.motif = "Aucune réponse n'est venue en soixante jours."
-    announce(BesoinDropped(by=None, besoin_id=besoin.id))
+    announce(BesoinDropped(besoin_id=besoin.id), None)

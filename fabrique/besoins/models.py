@@ -11,7 +11,10 @@ from annuaire.structures.models import Structure
 from annuaire.territoires.models import Filiere, Territoire
 from socle.clock import now
 from socle.extensions import db
-from socle.states import Machine
+from socle.series import Forme
+from socle.states import Machine, say
+
+REFERENCES = Forme("BES", 4)
 
 
 class Etat(StrEnum):
@@ -26,17 +29,6 @@ class Etat(StrEnum):
     SANS_SUITE = "sans_suite"
 
 
-BESOIN = Machine(
-    "besoin",
-    submit=(Etat.BROUILLON, Etat.SOUMIS),
-    ask_complement=(Etat.SOUMIS, Etat.A_COMPLETER),
-    complete=(Etat.A_COMPLETER, Etat.SOUMIS),
-    drop=(Etat.A_COMPLETER, Etat.SANS_SUITE),
-    reject=(Etat.SOUMIS, Etat.REJETE),
-    merge=((Etat.SOUMIS, Etat.QUALIFIE), Etat.FUSIONNE),
-    qualify=(Etat.SOUMIS, Etat.QUALIFIE),
-)
-
 MOTS = {
     Etat.BROUILLON: ("Brouillon", "neutral"),
     Etat.SOUMIS: ("Soumis, en attente de lecture", "miel"),
@@ -46,6 +38,19 @@ MOTS = {
     Etat.QUALIFIE: ("Qualifié", "bois"),
     Etat.SANS_SUITE: ("Sans suite", "neutral"),
 }
+BESOIN = Machine(
+    "besoin",
+    MOTS,
+    "Ce n'est plus possible à ce stade du besoin.",
+    submit=(Etat.BROUILLON, Etat.SOUMIS),
+    ask_complement=(Etat.SOUMIS, Etat.A_COMPLETER),
+    complete=(Etat.A_COMPLETER, Etat.SOUMIS),
+    drop=(Etat.A_COMPLETER, Etat.SANS_SUITE),
+    reject=(Etat.SOUMIS, Etat.REJETE),
+    merge=((Etat.SOUMIS, Etat.QUALIFIE), Etat.FUSIONNE),
+    qualify=(Etat.SOUMIS, Etat.QUALIFIE),
+)
+
 FINIS = (Etat.REJETE, Etat.FUSIONNE, Etat.SANS_SUITE)
 
 
@@ -58,12 +63,14 @@ class Couverture(StrEnum):
     SATISFAIT = "satisfait"
 
 
-COUVERTURES = {
-    Couverture.NON_SATISFAIT: "Personne n'y répond",
-    Couverture.PEU_SATISFAIT: "On y répond trop peu",
-    Couverture.NON_EFFICIENT: "On y répond mal ou trop cher",
-    Couverture.SATISFAIT: "On y répond déjà bien",
-}
+COUVERTURES = say(
+    {
+        Couverture.NON_SATISFAIT: "Personne n'y répond",
+        Couverture.PEU_SATISFAIT: "On y répond trop peu",
+        Couverture.NON_EFFICIENT: "On y répond mal ou trop cher",
+        Couverture.SATISFAIT: "On y répond déjà bien",
+    }
+)
 
 
 class Source(StrEnum):
@@ -81,18 +88,20 @@ class Source(StrEnum):
     REMONTEE = "remontee_correspondant"
 
 
-SOURCES = {
-    Source.HABITANT: "Parole d'habitants",
-    Source.CAPTEUR: "Capteur d'idées de la fabrique",
-    Source.STRUCTURE: "Constat d'une structure",
-    Source.COLLECTIVITE: "Constat d'une collectivité",
-    Source.COMMUNAUTE: "Discussion d'une communauté",
-    Source.ABS: "Analyse des besoins sociaux",
-    Source.DIAGNOSTIC: "Diagnostic de territoire",
-    Source.ENQUETE: "Enquête ou questionnaire",
-    Source.ASSISES: "Assises régionales",
-    Source.REMONTEE: "Remontée d'un correspondant ESS",
-}
+SOURCES = say(
+    {
+        Source.HABITANT: "Parole d'habitants",
+        Source.CAPTEUR: "Capteur d'idées de la fabrique",
+        Source.STRUCTURE: "Constat d'une structure",
+        Source.COLLECTIVITE: "Constat d'une collectivité",
+        Source.COMMUNAUTE: "Discussion d'une communauté",
+        Source.ABS: "Analyse des besoins sociaux",
+        Source.DIAGNOSTIC: "Diagnostic de territoire",
+        Source.ENQUETE: "Enquête ou questionnaire",
+        Source.ASSISES: "Assises régionales",
+        Source.REMONTEE: "Remontée d'un correspondant ESS",
+    }
+)
 
 
 class Public(StrEnum):
@@ -110,25 +119,20 @@ class Public(StrEnum):
     STRUCTURES = "structures"
 
 
-PUBLICS = {
-    Public.FAMILLES: "Familles",
-    Public.JEUNES: "Jeunes",
-    Public.PERSONNES_AGEES: "Personnes âgées",
-    Public.HANDICAP: "Personnes en situation de handicap",
-    Public.DIFFICULTE: "Personnes en difficulté",
-    Public.DEMANDEURS_EMPLOI: "Demandeurs d'emploi",
-    Public.QUARTIERS: "Habitants de quartiers prioritaires",
-    Public.RURAL: "Habitants isolés en zone rurale",
-    Public.AIDANTS: "Aidants",
-    Public.STRUCTURES: "Structures et bénévoles",
-}
-
-
-class SerieBesoin(db.Model):
-    """The last number given in a year: taken by an UPDATE, so that references have no hole and no twin."""
-
-    annee: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    dernier: Mapped[int]
+PUBLICS = say(
+    {
+        Public.FAMILLES: "Familles",
+        Public.JEUNES: "Jeunes",
+        Public.PERSONNES_AGEES: "Personnes âgées",
+        Public.HANDICAP: "Personnes en situation de handicap",
+        Public.DIFFICULTE: "Personnes en difficulté",
+        Public.DEMANDEURS_EMPLOI: "Demandeurs d'emploi",
+        Public.QUARTIERS: "Habitants de quartiers prioritaires",
+        Public.RURAL: "Habitants isolés en zone rurale",
+        Public.AIDANTS: "Aidants",
+        Public.STRUCTURES: "Structures et bénévoles",
+    }
+)
 
 
 class Besoin(db.Model):
@@ -188,7 +192,7 @@ class Besoin(db.Model):
 
     @property
     def proven(self) -> bool:
-        """Whether a figure with its year and source, or a written reason for having none, stands behind it."""
+        """Whether a figure with its year and source, or a written reason for having none, is behind it."""
         return bool(self.non_mesure) or any(preuve.sourcee for preuve in self.preuves)
 
 

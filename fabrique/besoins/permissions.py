@@ -22,7 +22,7 @@ READABLE = (Etat.QUALIFIE, Etat.FUSIONNE)
 def readable(viewer) -> Select:
     """Guests: the public ones. Signed in: every qualified one and one's own.
 
-    Before that: the chambre, the acteur référent of the territory, the agents and élus of the same collectivité.
+    Before that: the chambre, the acteur référent of the territory, agents and élus of the same collectivité.
     A draft is its author's alone (matrix, lines 14 and 15).
     """
     qualified = Besoin.etat.in_(READABLE) & Besoin.qualifie_le.is_not(None)

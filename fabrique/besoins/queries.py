@@ -2,8 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, false, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from annuaire.comptes.models import Compte
@@ -25,7 +24,6 @@ from .models import (
     Deposant,
     Etat,
     Public,
-    SerieBesoin,
     SuiviBesoin,
 )
 
@@ -101,7 +99,10 @@ def in_rows():
 
 
 def with_words():
-    """Load what a page shows, and what contains its territories: the rights of an acteur référent hang on it."""
+    """Load what a page shows, and what contains its territories.
+
+    The rights of an acteur référent hang on it.
+    """
     return (
         joinedload(Besoin.auteur),
         selectinload(Besoin.filieres),
@@ -136,7 +137,7 @@ def under_care_of(viewer: Any):
 
 
 def reads_needs(viewer: Any) -> bool:
-    """Whether the viewer qualifies needs somewhere: nothing is asked of the database for those who read none."""
+    """Whether the viewer qualifies needs somewhere: the database is not asked for those who read none."""
     return of_the_cress(viewer) or bool(perimeters(viewer, "territoire", Fonction.ACTEUR_REFERENT))
 
 
@@ -152,7 +153,7 @@ def waiting_for(viewer: Any) -> int:
 
 
 def mine_to_finish(viewer: Any) -> Select:
-    """Needs of the viewer that wait for a word of theirs: drafts, and those the chambre asks about; oldest first."""
+    """Needs of the viewer that wait for a word of theirs: drafts, questions of the chambre; oldest first."""
     return (
         select(Besoin)
         .where(in_state(Etat.BROUILLON, Etat.A_COMPLETER), brought_by(viewer.id))
@@ -176,32 +177,6 @@ def near(besoin: Besoin, readable: Select, limit: int = 5) -> list[Besoin]:
     others = readable.where(Besoin.id != besoin.id, ~in_state(Etat.BROUILLON, Etat.REJETE, Etat.FUSIONNE))
     found = others.where(or_(here, same)).order_by((here & same).desc(), Besoin.id.desc()).limit(limit)
     return list(db.session.scalars(found))
-
-
-def next_reference(year: int) -> str:
-    """``BES-2026-0001``: the number is taken by an UPDATE that others wait for, and given back by a rollback."""
-    number = _take(year)
-    if number is None:
-        try:
-            with db.session.begin_nested():
-                db.session.add(SerieBesoin(annee=year, dernier=1))
-            number = 1
-        except IntegrityError:
-            number = _take(year)
-    return f"BES-{year}-{number:04d}"
-
-
-def _take(year: int) -> int | None:
-    taken = update(SerieBesoin).where(SerieBesoin.annee == year).values(dernier=SerieBesoin.dernier + 1)
-    return db.session.scalar(
-        taken.returning(SerieBesoin.dernier).execution_options(synchronize_session=False)
-    )
-
-
-def lock(besoin: Besoin) -> None:
-    """Take its row for the rest of the transaction, and read again what decides."""
-    db.session.execute(select(Besoin.id).where(Besoin.id == besoin.id).with_for_update())
-    db.session.refresh(besoin, ["etat", "version", "fusionne_dans_id"])
 
 
 def bearing(reference: str, readable: Select) -> Besoin | None:

@@ -1,16 +1,39 @@
 """How the rest of the house speaks of needs."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from flask import url_for
 
 from annuaire.territoires.models import Territoire
+from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import visible
+from socle.rubriques import LIEUX, Rubrique, open_rubrique
 from socle.sujets import Notice, Ref, Sujet, tells
+from socle.templating import depuis
 
 from .events import BesoinDropped, BesoinSubmitted
-from .models import MOTS, Besoin, Etat
-from .queries import depositor_ids, felt_in, how_many, in_rows, in_state, newest_first, officer_ids
+from .models import REFERENCES, Besoin, Etat
+from .queries import (
+    depositor_ids,
+    felt_in,
+    how_many,
+    in_rows,
+    in_state,
+    mine_to_finish,
+    newest_first,
+    officer_ids,
+    reads_needs,
+    to_qualify,
+)
+
+open_rubrique(
+    Rubrique(
+        LIEUX, 30, "Fabrique", "besoins.index", icon="lightbulb", lights=("besoins", "depots", "instructions")
+    )
+)
 
 SHOWN = 5
 
@@ -19,14 +42,11 @@ class SujetBesoin(Sujet):
     """A need: its reference and its page. Internal notes and raw testimonies are no part of its text."""
 
     kind, noun, label = "besoin", Besoin, "Besoin"
+    forme = REFERENCES
 
     def url(self, besoin: Besoin) -> str:
         """Its page."""
         return url_for("besoins.show", reference=besoin.reference)
-
-    def state(self, besoin: Besoin) -> str:
-        """Where it stands, in words."""
-        return MOTS[besoin.etat][0]
 
     def text(self, besoin: Besoin) -> str:
         """What it says."""
@@ -68,3 +88,26 @@ def needs_of_the_place(territoire: Territoire, viewer) -> Panel:
     return Panel(
         "fabrique/besoins/_panel.html", {"territoire": territoire, "besoins": besoins, "total": total}
     )
+
+
+@to_do(70)
+def needs_to_finish(viewer: Any) -> Iterator[AFaire]:
+    """Those I brought: drafts, and those the chambre asks about."""
+    for one in db.session.scalars(mine_to_finish(viewer).limit(MOST)):
+        if one.etat is Etat.BROUILLON:
+            url = url_for("depots.summary", reference=one.reference)
+            phrase = f"Finir et déposer le besoin « {one.titre} »"
+            yield AFaire(phrase, url, "Reprendre", depuis(one.cree_le))
+        else:
+            url = url_for("besoins.show", reference=one.reference, _anchor="questions")
+            phrase = f"Répondre à la chambre sur « {one.titre} »"
+            yield AFaire(phrase, url, "Répondre", depuis(one.complement_le))
+
+
+@to_do(80)
+def needs_to_read(viewer: Any) -> Iterator[AFaire]:
+    """Those that wait for my reading."""
+    for one in db.session.scalars(to_qualify(viewer).limit(MOST)) if reads_needs(viewer) else ():
+        places = ", ".join(place.nom for place in one.territoires)
+        url = url_for("instructions.show", reference=one.reference)
+        yield AFaire(f"Lire le besoin « {one.titre} »", url, "Lire", places or one.reference)

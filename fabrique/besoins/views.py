@@ -19,7 +19,7 @@ from socle.sujets import Ref, find_all
 
 from .actions import follow_besoin, unfollow_besoin
 from .forms import FiltreForm
-from .models import COUVERTURES, FINIS, MOTS, PUBLICS, SOURCES, Besoin, Etat, Public
+from .models import COUVERTURES, FINIS, MOTS, PUBLICS, Besoin, Etat, Public
 from .queries import (
     Filtre,
     absorbed,
@@ -38,12 +38,8 @@ from .queries import (
 )
 
 bp = Blueprint("besoins", __name__, url_prefix="/besoins")
-bp.add_app_template_filter(lambda etat: MOTS[etat][0], "mots_besoin")
-bp.add_app_template_filter(lambda etat: MOTS[etat][1], "ton_besoin")
 bp.add_app_template_filter(lambda public: PUBLICS[Public(public)], "mots_public")
-bp.add_app_template_filter(lambda couverture: COUVERTURES[couverture], "mots_couverture")
 bp.add_app_template_filter(lambda couverture: list(COUVERTURES).index(couverture), "niveau_couverture")
-bp.add_app_template_filter(lambda source: SOURCES[source], "mots_source")
 MINE = "moi"
 
 
@@ -191,4 +187,4 @@ def talk(reference: str):
     require("comment", besoin)
     fil = comment_fil(Ref("besoin", besoin.id), besoin.titre, signature(current_user))
     db.session.commit()
-    return redirect(url_for("fils.show", fil_id=fil.id))
+    return redirect(url_for("fils.show", id=fil.id))

@@ -1,4 +1,7 @@
-"""The four steps of a need. Each is saved alone; what the chambre needs in the end is asked, never forced early."""
+"""The four steps of a need.
+
+Each is saved alone; what the chambre needs in the end is asked, never forced early.
+"""
 
 from typing import Any
 

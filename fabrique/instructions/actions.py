@@ -3,14 +3,15 @@
 from sqlalchemy import update
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from fabrique.besoins.models import BESOIN, Besoin, Deposant, Etat, SuiviBesoin
-from fabrique.besoins.queries import depositor_ids, follower_ids, lock
+from fabrique.besoins.queries import depositor_ids, follower_ids
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import (
@@ -26,7 +27,10 @@ from .models import REJETS, NoteInterne, Question, Rejet
 from .queries import still_unanswered
 
 OWN = "Vous avez déposé ce besoin : dites qui l'a relu avec vous."
-NAMES = "Relisez les textes : rien ne doit permettre de reconnaître une personne. Cochez la case quand c'est fait."
+NAMES = (
+    "Relisez les textes : rien ne doit permettre de reconnaître une personne. "
+    "Cochez la case quand c'est fait."
+)
 ANSWERED = "Une réponse a déjà été donnée à cette question."
 
 
@@ -45,7 +49,8 @@ def lacking(besoin: Besoin) -> list[str]:
         (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
         (
             besoin.proven,
-            "Il manque un chiffre avec sa valeur, son année et sa source, ou la raison pour laquelle rien n'est mesuré.",
+            "Il manque un chiffre avec sa valeur, son année et sa source, "
+            "ou la raison pour laquelle rien n'est mesuré.",
         ),
     )
     return [sentence for there, sentence in checks if not there]
@@ -60,7 +65,7 @@ def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
     question = Question(besoin_id=besoin.id, auteur_id=by.compte_id, texte=texte)
     db.session.add(question)
     db.session.flush()
-    announce(QuestionAsked(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, question_id=question.id))
+    announce(QuestionAsked(besoin_id=besoin.id, question_id=question.id), by)
     return question
 
 
@@ -68,20 +73,18 @@ def answer_question(question: Question, by: Signature, texte: str) -> None:
     """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
     besoin = question.besoin
     lock(besoin)
-    db.session.refresh(question, ["reponse", "repondue_le"])
+    lock(question)
     if question.repondue_le:
         if question.reponse == texte:
             return
         raise WrongState(ANSWERED)
     question.reponse, question.repondue_le, question.repondue_par_id = texte, now(), by.compte_id
     db.session.flush()
-    announce(
-        QuestionAnswered(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, question_id=question.id)
-    )
+    announce(QuestionAnswered(besoin_id=besoin.id, question_id=question.id), by)
     if not still_unanswered(besoin):
         BESOIN.move(besoin, "complete")
         besoin.complement_le = None
-        announce(BesoinCompleted(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id))
+        announce(BesoinCompleted(besoin_id=besoin.id), by)
 
 
 def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, relecture: str = "") -> None:
@@ -98,9 +101,7 @@ def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, 
     BESOIN.move(besoin, "qualify")
     besoin.public, besoin.relecture = public, relecture if propre else ""
     besoin.qualifie_par_id, besoin.qualifie_le = by.compte_id, now()
-    announce(
-        BesoinQualified(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, public=public, propre=propre)
-    )
+    announce(BesoinQualified(besoin_id=besoin.id, public=public, propre=propre), by)
 
 
 def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = "") -> None:
@@ -108,11 +109,14 @@ def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = 
     lock(besoin)
     BESOIN.move(besoin, "reject")
     besoin.motif = f"{REJETS[rejet]} {precision}".strip()
-    announce(BesoinRejected(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, rejet=rejet.value))
+    announce(BesoinRejected(besoin_id=besoin.id, rejet=rejet.value), by)
 
 
 def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
-    """Make two sheets one: who brought or followed the first is attached to the second, its address leads there."""
+    """Make two sheets one.
+
+    Who brought or followed the first is attached to the second, its address leads there.
+    """
     for one in sorted((besoin, cible), key=lambda b: b.id):
         lock(one)
     if cible.id == besoin.id:
@@ -130,7 +134,7 @@ def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
     earlier = update(Besoin).where(Besoin.fusionne_dans_id == besoin.id).values(fusionne_dans_id=cible.id)
     db.session.execute(earlier)
     link(Ref("besoin", besoin.id), Relation.FUSIONNE, Ref("besoin", cible.id), by.compte_id)
-    announce(BesoinMerged(by=by.compte_id, mandat=by.mandat, besoin_id=besoin.id, cible_id=cible.id))
+    announce(BesoinMerged(besoin_id=besoin.id, cible_id=cible.id), by)
 
 
 def write_note(besoin: Besoin, compte: Compte, texte: str) -> NoteInterne:
@@ -138,7 +142,7 @@ def write_note(besoin: Besoin, compte: Compte, texte: str) -> NoteInterne:
     note = NoteInterne(besoin_id=besoin.id, auteur_id=compte.id, texte=texte)
     db.session.add(note)
     db.session.flush()
-    announce(NoteInterneWritten(by=compte.id, besoin_id=besoin.id, note_id=note.id))
+    announce(NoteInterneWritten(besoin_id=besoin.id, note_id=note.id), Signature(compte.id))
     return note
 
 

@@ -25,7 +25,10 @@ class Rejet(StrEnum):
 REJETS = {
     Rejet.HORS_CHAMP: "Il ne relève pas de la fabrique : une autre institution en a la charge.",
     Rejet.HORS_TERRITOIRE: "Il concerne un territoire où la chambre n'agit pas.",
-    Rejet.INDIVIDUEL: "Il décrit la situation d'une personne ou d'une famille : la fabrique répond à des besoins collectifs.",
+    Rejet.INDIVIDUEL: (
+        "Il décrit la situation d'une personne ou d'une famille : "
+        "la fabrique répond à des besoins collectifs."
+    ),
     Rejet.DOUBLON: "Il est déjà suivi autrement.",
     Rejet.ILLISIBLE: "Le texte n'a pas pu être compris.",
 }

@@ -1,4 +1,4 @@
-"""Rules about the reading of needs: who asks, answers, qualifies, rejects, merges, and who reads the notes."""
+"""Rules about the reading of needs: who asks, answers, qualifies, rejects, merges, who reads the notes."""
 
 from sqlalchemy import Select, or_, select
 

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from annuaire.roles.queries import Signature
 from instances.seances.models import SEANCE, Point, Seance
-from instances.seances.queries import lock, questions_of
-from socle.clock import now, today
+from instances.seances.queries import questions_of
+from socle.clock import now
+from socle.database import lock
 from socle.errors import NotVisible, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import DecisionRecorded, DecisionsPublished
-from .models import CARRIED, OWES_REASON, Decision, Issue
-from .queries import decisions_in, next_reference, still_to_decide
+from .models import CARRIED, OWES_REASON, REFERENCES, Decision, Issue
+from .queries import decisions_in, still_to_decide
 
 LEAST_REASON = 20
 
@@ -57,7 +58,7 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
     decision = decisions_in(point.seance).get(about)
     if decision is None:
         decision = Decision(
-            reference=next_reference(today()),
+            reference=REFERENCES.next(),
             seance_id=point.seance_id,
             point_id=point.id,
             sujet_kind=about.kind,
@@ -72,11 +73,7 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
     decision.issue, decision.motif, decision.ecrite_le = answer.issue, answer.motif, now()
     decision.pilote, decision.echeance = (answer.pilote, answer.echeance) if carried else ("", None)
     db.session.flush()
-    announce(
-        DecisionRecorded(
-            by=by.compte_id, mandat=by.mandat, seance_id=point.seance_id, decision_id=decision.id
-        )
-    )
+    announce(DecisionRecorded(seance_id=point.seance_id, decision_id=decision.id), by)
     return decision
 
 
@@ -99,5 +96,5 @@ def publish_decisions(seance: Seance, by: Signature) -> list[Decision]:
         about = decision.point.about
         if about:
             link(about, Relation.DONNE_LIEU, Ref("decision", decision.id), by.compte_id)
-    announce(DecisionsPublished(by=by.compte_id, mandat=by.mandat, seance_id=seance.id))
+    announce(DecisionsPublished(seance_id=seance.id), by)
     return decisions

@@ -10,7 +10,11 @@ from annuaire.comptes.models import Compte
 from instances.seances.models import Point, Seance
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
+from socle.states import say
 from socle.sujets import Ref
+
+REFERENCES = Forme("DEC")
 
 
 class Issue(StrEnum):
@@ -24,14 +28,16 @@ class Issue(StrEnum):
     NON_PORTEE = "non_portee"
 
 
-MOTS = {
-    Issue.PORTEE: ("Portée par la chambre", "bois"),
-    Issue.PORTEE_SOUS_CONDITIONS: ("Portée sous conditions", "bois"),
-    Issue.CONFIEE: ("Confiée à un partenaire", "bois"),
-    Issue.AJOURNEE: ("Ajournée à une prochaine séance", "miel"),
-    Issue.RENVOYEE: ("Renvoyée à la communauté", "miel"),
-    Issue.NON_PORTEE: ("Non portée", "brique"),
-}
+MOTS = say(
+    {
+        Issue.PORTEE: ("Portée par la chambre", "bois"),
+        Issue.PORTEE_SOUS_CONDITIONS: ("Portée sous conditions", "bois"),
+        Issue.CONFIEE: ("Confiée à un partenaire", "bois"),
+        Issue.AJOURNEE: ("Ajournée à une prochaine séance", "miel"),
+        Issue.RENVOYEE: ("Renvoyée à la communauté", "miel"),
+        Issue.NON_PORTEE: ("Non portée", "brique"),
+    }
+)
 OWES_REASON = (Issue.PORTEE_SOUS_CONDITIONS, Issue.CONFIEE, Issue.RENVOYEE, Issue.NON_PORTEE)
 CARRIED = (Issue.PORTEE, Issue.PORTEE_SOUS_CONDITIONS)
 

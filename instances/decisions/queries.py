@@ -1,11 +1,7 @@
 """Questions about decisions."""
 
-from datetime import date
+from sqlalchemy import select
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
-
-from echanges.rencontres.models import Rencontre
 from instances.seances.models import Seance
 from instances.seances.queries import questions_in
 from socle.extensions import db
@@ -35,23 +31,3 @@ def still_to_decide(seance: Seance) -> list[Ref]:
         for question in asked
         if question.about not in written
     ]
-
-
-def published_about(ref: Ref) -> list[Decision]:
-    """The published answers about a sujet, the latest last."""
-    statement = select(Decision).where(
-        Decision.sujet_kind == ref.kind, Decision.sujet_id == ref.id, Decision.publiee_le.is_not(None)
-    )
-    loads = (
-        joinedload(Decision.seance).joinedload(Seance.rencontre).load_only(Rencontre.titre, Rencontre.debut)
-    )
-    return list(db.session.scalars(statement.options(loads).order_by(Decision.id)))
-
-
-def next_reference(day: date) -> str:
-    """``DEC-2026-001``; call under the séance's lock."""
-    stem = f"DEC-{day.year}-"
-    last = db.session.scalar(
-        select(func.max(Decision.reference)).where(Decision.reference.startswith(stem, autoescape=True))
-    )
-    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:03d}"

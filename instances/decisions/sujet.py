@@ -7,10 +7,11 @@ from instances.seances.queries import questions_in
 from socle.encarts import Panel, panel
 from socle.forms import blank
 from socle.permissions import can
+from socle.states import mot
 from socle.sujets import Sujet, find_all
 
 from .forms import DecisionForm
-from .models import MOTS, Decision
+from .models import REFERENCES, Decision
 from .queries import decisions_in
 
 
@@ -18,6 +19,7 @@ class SujetDecision(Sujet):
     """A decision: its reference, its page, its answer."""
 
     kind, noun, label = "decision", Decision, "Décision"
+    forme = REFERENCES
 
     def url(self, decision: Decision) -> str:
         """Its page."""
@@ -25,7 +27,7 @@ class SujetDecision(Sujet):
 
     def state(self, decision: Decision) -> str:
         """The answer, in words."""
-        return MOTS[decision.issue][0]
+        return mot(decision.issue)
 
 
 @panel("seance")
@@ -35,7 +37,10 @@ def answers(seance: Seance, viewer) -> Panel:
 
 
 def lines_of(seance: Seance, viewer) -> dict:
-    """What the console of a séance shows: each line that the viewer may read, and its answer when they may know it."""
+    """What the console of a séance shows: each line that the viewer may read.
+
+    With its answer, when they may know it.
+    """
     inside = bool(can(viewer, "sit", seance))
     written = {ref: d for ref, d in decisions_in(seance).items() if inside or d.publiee_le}
     asked = [(point, question) for point, questions in questions_in(seance) for question in questions]

@@ -18,12 +18,10 @@ from socle.templating import pluriel
 
 from .actions import Answer, publish_decisions, record_decision
 from .forms import DecisionForm
-from .models import MOTS, Decision, Issue
+from .models import Decision, Issue
 from .sujet import lines_of
 
 bp = Blueprint("decisions", __name__)
-bp.add_app_template_filter(lambda issue: MOTS[issue][0], "mots_decision")
-bp.add_app_template_filter(lambda issue: MOTS[issue][1], "ton_decision")
 
 
 @bp.post("/seances/<int:seance_id>/points/<int:point_id>/decisions")
@@ -70,7 +68,8 @@ def publish(seance_id: int):
     decisions = publish_decisions(seance, signature(current_user))
     db.session.commit()
     flash(
-        f"{pluriel(len(decisions), 'réponse publiée', 'réponses publiées')}. Chaque auteur et chaque soutien est prévenu.",
+        f"{pluriel(len(decisions), 'réponse publiée', 'réponses publiées')}. "
+        "Chaque auteur et chaque soutien est prévenu.",
         "fait",
     )
     return redirect(url_for("seances.show", seance_id=seance.id))

@@ -47,6 +47,11 @@ def bodies_of(viewer: Any) -> list[int]:
     return held_ids(viewer, "siege")
 
 
+def desks_of(viewer: Any) -> list[int]:
+    """Ids of the bodies at whose desk the viewer sits."""
+    return held_ids(viewer, "siege", *DESK)
+
+
 def seated(organe: Organe) -> list[Siege]:
     """Who sits today, the desk first: one statement."""
     statement = (

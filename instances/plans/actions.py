@@ -1,31 +1,21 @@
 """Opening an action from a decision, starting it, saying what came of it."""
 
-from datetime import date
-
-from sqlalchemy import func, select
-
-from annuaire.roles.queries import Signature
 from instances.decisions.models import Decision
-from socle.clock import today
+from socle.database import lock
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import ActionFinished, ActionOpened, ActionStarted
-from .models import ACTION, Action, Resultat
+from .models import ACTION, REFERENCES, Action, Resultat
 
 
-def lock(action: Action) -> None:
-    """Take its row for the rest of the transaction, and read it again."""
-    db.session.execute(select(Action.id).where(Action.id == action.id).with_for_update())
-    db.session.refresh(action, ["etat"])
-
-
-def open_action(decision: Decision, by: int | None) -> Action:
+def open_action(decision: Decision, by: Signature) -> Action:
     """A decision to carry becomes a dated piece of work with its pilot (BR-13)."""
     action = Action(
-        reference=_next_reference(today()),
+        reference=REFERENCES.next(),
         decision_id=decision.id,
         decision=decision,
         titre=decision.titre,
@@ -34,8 +24,8 @@ def open_action(decision: Decision, by: int | None) -> Action:
     )
     db.session.add(action)
     db.session.flush()
-    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by)
-    announce(ActionOpened(by=by, action_id=action.id))
+    link(Ref("decision", decision.id), Relation.DONNE_LIEU, Ref("action", action.id), by.compte_id)
+    announce(ActionOpened(action_id=action.id), by)
     return action
 
 
@@ -43,10 +33,10 @@ def start_action(action: Action, by: Signature) -> None:
     """The work begins."""
     lock(action)
     ACTION.move(action, "start")
-    announce(ActionStarted(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionStarted(action_id=action.id), by)
 
 
-def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
+def finish_action(action: Action, by: Signature, texte: str) -> Resultat:
     """The work is done: say what came of it."""
     lock(action)
     ACTION.move(action, "finish")
@@ -54,13 +44,5 @@ def finish_action(action: Action, texte: str, by: Signature) -> Resultat:
     db.session.add(resultat)
     db.session.flush()
     link(Ref("action", action.id), Relation.REALISE, Ref("resultat", resultat.id), by.compte_id)
-    announce(ActionFinished(by=by.compte_id, mandat=by.mandat, action_id=action.id))
+    announce(ActionFinished(action_id=action.id), by)
     return resultat
-
-
-def _next_reference(day: date) -> str:
-    stem = f"ACT-{day.year}-"
-    last = db.session.scalar(
-        select(func.max(Action.reference)).where(Action.reference.startswith(stem, autoescape=True))
-    )
-    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:03d}"

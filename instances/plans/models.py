@@ -9,7 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from instances.decisions.models import Decision
 from socle.clock import now
 from socle.extensions import db
+from socle.series import Forme
 from socle.states import Machine
+
+REFERENCES = Forme("ACT")
 
 
 class Etat(StrEnum):
@@ -20,12 +23,17 @@ class Etat(StrEnum):
     REALISEE = "realisee"
 
 
-ACTION = Machine("action", start=(Etat.A_DEMARRER, Etat.EN_COURS), finish=(Etat.EN_COURS, Etat.REALISEE))
-MOTS = {
-    Etat.A_DEMARRER: ("À démarrer", "neutral"),
-    Etat.EN_COURS: ("En cours", "miel"),
-    Etat.REALISEE: ("Réalisée", "bois"),
-}
+ACTION = Machine(
+    "action",
+    {
+        Etat.A_DEMARRER: ("À démarrer", "neutral"),
+        Etat.EN_COURS: ("En cours", "miel"),
+        Etat.REALISEE: ("Réalisée", "bois"),
+    },
+    "Ce n'est plus possible à ce stade de l'action.",
+    start=(Etat.A_DEMARRER, Etat.EN_COURS),
+    finish=(Etat.EN_COURS, Etat.REALISEE),
+)
 
 
 class Action(db.Model):
@@ -40,6 +48,7 @@ class Action(db.Model):
     etat: Mapped[Etat] = mapped_column(default=Etat.A_DEMARRER)
     creee_le: Mapped[datetime] = mapped_column(default=now)
     decision: Mapped[Decision] = relationship()
+    resultat: Mapped["Resultat | None"] = relationship(back_populates="action")
 
 
 class Resultat(db.Model):
@@ -49,7 +58,7 @@ class Resultat(db.Model):
     action_id: Mapped[int] = mapped_column(ForeignKey(Action.id), unique=True)
     texte: Mapped[str]
     ecrit_le: Mapped[datetime] = mapped_column(default=now)
-    action: Mapped[Action] = relationship()
+    action: Mapped[Action] = relationship(back_populates="resultat")
 
     @property
     def titre(self) -> str:

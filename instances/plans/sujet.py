@@ -1,28 +1,20 @@
 """How the rest of the house speaks of actions and results."""
 
-from flask import url_for
 from sqlalchemy import select
 
 from instances.decisions.models import Decision
 from socle.encarts import Panel, panel
 from socle.extensions import db
-from socle.sujets import Sujet
+from socle.sujets import Sujet, url_of
 
-from .models import MOTS, Action, Resultat
+from .models import REFERENCES, Action, Resultat
 
 
 class SujetAction(Sujet):
     """An action."""
 
-    kind, noun, label = "action", Action, "Action"
-
-    def url(self, action: Action) -> str:
-        """Its page."""
-        return url_for("plans.show", action_id=action.id)
-
-    def state(self, action: Action) -> str:
-        """Where it stands, in words."""
-        return MOTS[action.etat][0]
+    kind, noun, label, path = "action", Action, "Action", "/actions/<int:id>"
+    forme = REFERENCES
 
 
 class SujetResultat(Sujet):
@@ -36,7 +28,7 @@ class SujetResultat(Sujet):
 
     def url(self, resultat: Resultat) -> str:
         """At the foot of the action."""
-        return url_for("plans.show", action_id=resultat.action_id, _anchor="resultat")
+        return f"{url_of(resultat.action)}#resultat"
 
 
 @panel("decision")

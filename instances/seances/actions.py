@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from annuaire.roles.queries import Signature
 from echanges.rencontres.models import Rencontre, Site
 from instances.organes.models import Organe
+from socle.database import lock
 from socle.errors import WrongState
 from socle.events import announce
 from socle.extensions import db
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import PointAdded, PointRemoved, SeanceMoved, SeancePlanned
 from .models import SEANCE, Etat, Point, Seance
-from .queries import lock, next_rang
+from .queries import next_rang
 
 
 def plan_seance(
@@ -24,7 +25,7 @@ def plan_seance(
     seance = Seance(organe_id=organe.id, organe=organe, rencontre=rencontre)
     db.session.add(seance)
     db.session.flush()
-    announce(SeancePlanned(by=by.compte_id, mandat=by.mandat, seance_id=seance.id))
+    announce(SeancePlanned(seance_id=seance.id), by)
     return seance
 
 
@@ -46,7 +47,7 @@ def add_point(seance: Seance, titre: str, texte: str, about: Ref | None, by: Sig
     )
     seance.points.append(point)
     db.session.flush()
-    announce(PointAdded(by=by.compte_id, mandat=by.mandat, seance_id=seance.id, point_id=point.id))
+    announce(PointAdded(seance_id=seance.id, point_id=point.id), by)
     return point
 
 
@@ -56,13 +57,7 @@ def remove_point(point: Point, by: Signature) -> None:
     if point.seance.etat is not Etat.PLANIFIEE:
         raise WrongState("La séance est ouverte : son ordre du jour ne perd plus de point.")
     announce(
-        PointRemoved(
-            by=by.compte_id,
-            mandat=by.mandat,
-            seance_id=point.seance_id,
-            sujet_kind=point.sujet_kind,
-            sujet_id=point.sujet_id,
-        )
+        PointRemoved(seance_id=point.seance_id, sujet_kind=point.sujet_kind, sujet_id=point.sujet_id), by
     )
     point.seance.points.remove(point)
     db.session.delete(point)
@@ -73,4 +68,4 @@ def move_seance(seance: Seance, verb: str, by: Signature) -> None:
     """Open, close, open again or cancel a sitting. Raises ``WrongState`` from elsewhere on its road."""
     lock(seance)
     SEANCE.move(seance, verb)
-    announce(SeanceMoved(by=by.compte_id, mandat=by.mandat, seance_id=seance.id, verb=verb))
+    announce(SeanceMoved(seance_id=seance.id, verb=verb), by)

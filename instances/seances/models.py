@@ -24,14 +24,6 @@ class Etat(StrEnum):
     ANNULEE = "annulee"
 
 
-SEANCE = Machine(
-    "seance",
-    open=(Etat.PLANIFIEE, Etat.OUVERTE),
-    close=(Etat.OUVERTE, Etat.CLOSE),
-    reopen=(Etat.CLOSE, Etat.OUVERTE),
-    publish=(Etat.CLOSE, Etat.PUBLIEE),
-    cancel=(Etat.PLANIFIEE, Etat.ANNULEE),
-)
 MOTS = {
     Etat.PLANIFIEE: ("Planifiée", "neutral"),
     Etat.OUVERTE: ("En cours", "miel"),
@@ -39,6 +31,16 @@ MOTS = {
     Etat.PUBLIEE: ("Réponses publiées", "bois"),
     Etat.ANNULEE: ("Annulée", "brique"),
 }
+SEANCE = Machine(
+    "seance",
+    MOTS,
+    "Ce n'est plus possible à ce stade de la séance.",
+    open=(Etat.PLANIFIEE, Etat.OUVERTE),
+    close=(Etat.OUVERTE, Etat.CLOSE),
+    reopen=(Etat.CLOSE, Etat.OUVERTE),
+    publish=(Etat.CLOSE, Etat.PUBLIEE),
+    cancel=(Etat.PLANIFIEE, Etat.ANNULEE),
+)
 
 
 class Seance(db.Model):

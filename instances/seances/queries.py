@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from echanges.rencontres.models import Rencontre
@@ -51,6 +51,17 @@ def questions_in(seance: Seance) -> list[tuple[Point, list[Question]]]:
     return [(point, questions_of(point)) for point in seance.points]
 
 
+def to_answer(organe_ids: list[int]) -> Select:
+    """Séances of these bodies whose answers are to write or to publish, oldest first."""
+    open_ones = Seance.etat.in_([Etat.OUVERTE, Etat.CLOSE])
+    return (
+        select(Seance)
+        .where(Seance.organe_id.in_(organe_ids), open_ones)
+        .options(joinedload(Seance.rencontre))
+        .order_by(Seance.id)
+    )
+
+
 def with_agenda():
     """Load the moment, the sites, the body and the agenda."""
     return (
@@ -78,12 +89,6 @@ def not_over():
 def next_rang(seance: Seance) -> int:
     """The place of one more point; call under the séance's lock."""
     return (db.session.scalar(select(func.max(Point.rang)).where(Point.seance_id == seance.id)) or 0) + 1
-
-
-def lock(seance: Seance) -> None:
-    """Take its row for the rest of the transaction, and read it again."""
-    db.session.execute(select(Seance.id).where(Seance.id == seance.id).with_for_update())
-    db.session.refresh(seance, ["etat"])
 
 
 def planned_for(organe: Organe) -> list[Seance]:

@@ -20,12 +20,10 @@ from socle.sujets import Ref, find_all
 
 from .actions import add_point, move_seance, plan_seance, remove_point
 from .forms import PointForm, SeanceForm
-from .models import MOTS, Seance
+from .models import Seance
 from .queries import with_agenda
 
 bp = Blueprint("seances", __name__)
-bp.add_app_template_filter(lambda etat: MOTS[etat][0], "mots_seance")
-bp.add_app_template_filter(lambda etat: MOTS[etat][1], "ton_seance")
 STEPS = {
     "ouverture": ("open", "La séance est ouverte."),
     "cloture": ("close", "La séance est close. Relisez les réponses, puis publiez-les."),

@@ -10,10 +10,9 @@ from communautes.propositions.queries import in_state, line_of_proposition, newe
 from fabrique.besoins.models import Besoin
 from fabrique.besoins.queries import Filtre, in_rows
 from fabrique.besoins.queries import newest_first as newest_needs
+from socle.afaire import to_do_for
 from socle.extensions import db
 from socle.permissions import visible
-
-from .queries import waiting_for
 
 bp = Blueprint("accueil", __name__)
 SHOWN = 4
@@ -41,4 +40,4 @@ def home():
 @login_required
 def todo():
     """What waits for the person, then the unread by communauté."""
-    return render_template("portail/accueil/a_faire.html", taches=waiting_for(current_user))
+    return render_template("portail/accueil/a_faire.html", taches=to_do_for(current_user))

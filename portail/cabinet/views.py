@@ -1,4 +1,4 @@
-"""The cabinet: every component of the kit on one page, and the planches of the main pages. Development only."""
+"""The cabinet: every component of the kit on one page, and the planches. Development only."""
 
 from flask import Blueprint, current_app, render_template, url_for
 

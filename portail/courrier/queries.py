@@ -27,7 +27,9 @@ def letter(courriel_id: int) -> Courriel:
 
 
 def sealed(courriel: Courriel) -> bool:
-    """Whether it tells a person what they alone may read: whoever looks after mails sees that it left, not what it says.
+    """Whether it tells a person what they alone may read.
+
+    Whoever looks after mails sees that it left, not what it says.
 
     A mail with a cause (a fact, the receipt of a need) is news; those of the door (links, codes) have none.
     """

@@ -49,6 +49,6 @@ def dev_show(courriel_id: int):
 
 
 def stay_at_home() -> None:
-    """Mails hold keys: they are shown on the developer's own machine only. Raises ``NotVisible`` elsewhere."""
+    """Mails hold keys: they are shown on the developer's machine only. Raises ``NotVisible`` elsewhere."""
     if not current_app.config["COURRIELS_LISIBLES"] or request.remote_addr not in LOOPBACK:
         raise NotVisible

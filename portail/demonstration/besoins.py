@@ -1,10 +1,10 @@
-"""The needs of the demonstration: plausible, invented, told by the actions of the people who bring and read them."""
+"""The needs of the demonstration: plausible, invented, told by the actions of those who act on them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from annuaire.territoires.models import Filiere, GenreTerritoire, Territoire
 from echanges.fils.actions import comment_fil, post_message
 from fabrique.besoins.actions import draft_besoin, drop_besoin, follow_besoin, save_step, submit_besoin
@@ -21,9 +21,11 @@ from fabrique.instructions.models import Rejet
 from socle.clock import at, now
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
-from .paroles_besoins import BESOINS, CONVERSATION, NOTE, QUESTIONS
+from .entretiens import CONVERSATION, NOTE, QUESTIONS
+from .paroles_besoins import BESOINS
 
 COUVERTURES = {
     "N": Couverture.NON_SATISFAIT,
@@ -35,7 +37,7 @@ OLDEST = timedelta(days=150)
 
 
 def plant_besoins(people: dict[str, Compte]) -> dict[str, Besoin]:
-    """Bring the eighteen needs, in the order of their references, up to the state each can reach. By title."""
+    """Bring the eighteen needs, by title, in the order of their references, as far as each can go."""
     if db.session.scalar(db.select(Besoin.id).limit(1)) is not None:
         return {}
     planted: dict[str, Besoin] = {}
@@ -52,11 +54,17 @@ def _bring(people: dict[str, Compte], told: dict[str, Any]) -> Besoin:
     by = Signature(people[told["par"]].id)
     besoin = draft_besoin(by, told["titre"])
     besoin.demo = True
-    save_step(
-        besoin,
-        by,
+    for etape, words in _steps(told):
+        save_step(besoin, by, etape, besoin.version, words)
+    if told["etat"] != Etat.BROUILLON:
+        submit_besoin(besoin, by)
+    return besoin
+
+
+def _steps(told: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The steps of the sheet that were filled, and their words."""
+    yield (
         1,
-        besoin.version,
         {
             "constat": told["constat"],
             "consequences": told.get("consequences", ""),
@@ -65,11 +73,8 @@ def _bring(people: dict[str, Compte], told: dict[str, Any]) -> Besoin:
             "filieres": _filieres(told),
         },
     )
-    save_step(
-        besoin,
-        by,
+    yield (
         2,
-        besoin.version,
         {
             "territoires": _places(told),
             "publics": told.get("publics", []),
@@ -81,14 +86,9 @@ def _bring(people: dict[str, Compte], told: dict[str, Any]) -> Besoin:
     if "couverture" in told:
         publique, marche = (COUVERTURES[letter] for letter in told["couverture"])
         words = {"couverture_publique": publique, "couverture_marche": marche}
-        words |= {name: told.get(name, "") for name in ("offre_existante", "manques")}
-        save_step(besoin, by, 3, besoin.version, words)
+        yield 3, words | {name: told.get(name, "") for name in ("offre_existante", "manques")}
     names = ("non_mesure", "idees", "acteurs", "ressources")
-    words = {name: told.get(name, "") for name in names} | {"preuves": told.get("preuves", [])}
-    save_step(besoin, by, 4, besoin.version, words)
-    if told["etat"] != Etat.BROUILLON:
-        submit_besoin(besoin, by)
-    return besoin
+    yield 4, {name: told.get(name, "") for name in names} | {"preuves": told.get("preuves", [])}
 
 
 def _places(told: dict[str, Any]) -> list[Territoire]:

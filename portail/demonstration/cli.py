@@ -1,4 +1,4 @@
-"""Setting up: migrate, import the territories, load the demonstration into an empty database, say who may sign in."""
+"""Setting up: migrate, import the territories, load the demonstration, say who may sign in."""
 
 import click
 from flask import Blueprint, current_app
@@ -48,7 +48,10 @@ def semis() -> None:
 
 
 def load_demonstration() -> None:
-    """Tell the story in one transaction, then let the carriers tell it; what is past is read, no mail leaves."""
+    """Tell the story in one transaction, then let the carriers tell it.
+
+    What is past is read, and no mail leaves.
+    """
     write()
     tell_story(current_app.config["DEMO_PASSWORD"])
     db.session.commit()
@@ -75,7 +78,8 @@ def _tell_first_admin() -> None:
     if _empty():
         click.echo("Aucun compte. Invitez la première personne qui administre :")
         click.echo(
-            "  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom Nom' --role admin_plateforme"
+            "  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom "
+            "Nom' --role admin_plateforme"
         )
 
 
@@ -83,7 +87,8 @@ def _tell_accounts() -> None:
     if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
         return
     click.echo(
-        f"\n{current_app.config['PUBLIC_URL']}\n\nComptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
+        f"\n{current_app.config['PUBLIC_URL']}\n\n"
+        f"Comptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
     )
     for personne in PERSONNES:
         click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)

@@ -9,8 +9,9 @@ from socle.clock import at
 from socle.extensions import db
 
 from .besoins import plant_besoins
+from .conteur import day
 from .personnes import plant_personnes, plant_roles
-from .recit import day, institute, seat, spring_2026, this_autumn, year_2017
+from .recit import institute, seat, spring_2026, this_autumn, year_2017
 from .structures import plant_structures
 
 SIREN_LENS_LIEVIN = "246200364"

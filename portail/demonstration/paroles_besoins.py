@@ -1,4 +1,4 @@
-"""What the needs of the demonstration say: invented words, plausible figures marked as such by their source."""
+"""What the needs of the demonstration say: invented words, plausible figures marked so by their source."""
 
 from typing import Any
 
@@ -23,16 +23,25 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "parle": True,
         "population": 900,
         "methode": "Recoupement de trois structures d'insertion",
-        "constat": "Une panne suffit à faire perdre un emploi : les réparations coûtent plus d'un mois de salaire, et le délai dépasse souvent trois semaines.\nLes missions d'intérim de nuit ne sont accessibles qu'en voiture.",
+        "constat": (
+            "Une panne suffit à faire perdre un emploi : les réparations coûtent plus d'un mois de "
+            "salaire, et le délai dépasse souvent trois semaines.\n"
+            "Les missions d'intérim de nuit ne sont accessibles qu'en voiture."
+        ),
         "consequences": "Des embauches refusées, des véhicules dangereux gardés faute de mieux.",
         "frequence": "Toutes les semaines dans chaque structure",
         "preuves": [
             figure("demandeurs d'emploi suivis qui ont refusé un poste faute de voiture en état", "1 sur 5"),
             figure("délai moyen d'une réparation", "23 jours"),
         ],
-        "offre_existante": "Un garage associatif à trente kilomètres\nDes aides individuelles du Département, plafonnées",
+        "offre_existante": (
+            "Un garage associatif à trente kilomètres\nDes aides individuelles du Département, plafonnées"
+        ),
         "manques": "Le garage refuse du monde, les aides arrivent après l'embauche.",
-        "idees": "Un garage solidaire adossé à un chantier d'insertion, avec prêt de véhicule pendant la réparation.",
+        "idees": (
+            "Un garage solidaire adossé à un chantier d'insertion, "
+            "avec prêt de véhicule pendant la réparation."
+        ),
     },
     {
         "titre": "Se déplacer le soir sans permis en zone rurale",
@@ -42,8 +51,13 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["jeunes", "rural_isole"],
         "couverture": "PN",
         "etat": QUALIFIE,
-        "constat": "Après 19 heures il n'y a plus ni car ni train. Les jeunes en apprentissage, les bénévoles et les spectateurs dépendent d'un proche qui conduit.",
-        "consequences": "Des apprentissages abandonnés, une vie associative réservée à ceux qui ont une voiture.",
+        "constat": (
+            "Après 19 heures il n'y a plus ni car ni train. Les jeunes en apprentissage, "
+            "les bénévoles et les spectateurs dépendent d'un proche qui conduit."
+        ),
+        "consequences": (
+            "Des apprentissages abandonnés, une vie associative réservée à ceux qui ont une voiture."
+        ),
         "preuves": [figure("communes sans aucun transport après 19 h", "58 sur 104")],
         "idees": "Du covoiturage du soir, organisé par les associations elles-mêmes.",
     },
@@ -55,7 +69,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["quartiers_prioritaires", "personnes_agees"],
         "couverture": "PN",
         "etat": QUALIFIE,
-        "constat": "La dernière supérette a fermé. Il faut deux bus pour acheter du lait, et la maison de services n'ouvre qu'un matin.",
+        "constat": (
+            "La dernière supérette a fermé. Il faut deux bus pour acheter du lait, "
+            "et la maison de services n'ouvre qu'un matin."
+        ),
         "preuves": [figure("habitants à plus d'un kilomètre d'un commerce alimentaire", "2 300")],
         "acteurs": "Le centre social\nUn bailleur\nLe conseil citoyen",
     },
@@ -67,7 +84,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["aidants"],
         "couverture": "PI",
         "etat": QUALIFIE,
-        "constat": "Les aidants ne partent jamais, même une journée : le relais à domicile manque le week-end, et l'accueil de jour n'a pas de transport.",
+        "constat": (
+            "Les aidants ne partent jamais, même une journée : le relais à domicile manque le week-end, "
+            "et l'accueil de jour n'a pas de transport."
+        ),
         "consequences": "Épuisement, hospitalisations, emplois quittés.",
         "preuves": [figure("aidants en attente d'un relais", "140")],
     },
@@ -80,7 +100,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "PI",
         "etat": QUALIFIE,
         "source": "diagnostic",
-        "constat": "Entre la maison devenue trop grande et l'établissement médicalisé, il n'existe presque rien. Des bâtiments communaux sont vides.",
+        "constat": (
+            "Entre la maison devenue trop grande et l'établissement médicalisé, il n'existe presque rien. "
+            "Des bâtiments communaux sont vides."
+        ),
         "preuves": [figure("personnes de plus de 75 ans vivant seules", "3 100", 2024)],
         "ressources": "Deux presbytères et une école fermée, que les communes proposent.",
     },
@@ -92,7 +115,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["difficulte"],
         "couverture": "II",
         "etat": QUALIFIE,
-        "constat": "Les aides à la rénovation sont versées après les travaux : les ménages modestes ne peuvent pas avancer la dépense, même couverte à 90 %.",
+        "constat": (
+            "Les aides à la rénovation sont versées après les travaux : les ménages modestes ne peuvent "
+            "pas avancer la dépense, même couverte à 90 %."
+        ),
         "non_mesure": "Personne ne compte les ménages qui renoncent : ils ne déposent jamais de dossier.",
         "manques": "Le microcrédit existe mais prend six mois.",
     },
@@ -104,7 +130,9 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["familles"],
         "couverture": "PN",
         "etat": QUALIFIE,
-        "constat": "Les meubles déposés en déchèterie partent à l'enfouissement alors que des familles en cherchent.",
+        "constat": (
+            "Les meubles déposés en déchèterie partent à l'enfouissement alors que des familles en cherchent."
+        ),
         "preuves": [
             figure("meubles jetés encore utilisables", "4 sur 10"),
             figure("tonnes d'encombrants par an", "6 200", 2024),
@@ -130,7 +158,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "PI",
         "etat": QUALIFIE,
         "source": "communaute",
-        "constat": "Les cuisines veulent acheter local, mais personne ne lave, n'épluche ni ne livre les légumes par petites quantités.",
+        "constat": (
+            "Les cuisines veulent acheter local, mais personne ne lave, n'épluche ni ne livre les "
+            "légumes par petites quantités."
+        ),
         "preuves": [figure("collèges prêts à commander chaque semaine", "11 sur 14")],
         "idees": "Une légumerie d'insertion entre producteurs et cuisines.",
     },
@@ -143,7 +174,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "PN",
         "etat": QUALIFIE,
         "source": "habitant",
-        "constat": "À partir du 20 du mois, beaucoup de foyers sautent des repas. L'aide alimentaire est loin, et l'on n'ose pas y aller.",
+        "constat": (
+            "À partir du 20 du mois, beaucoup de foyers sautent des repas. L'aide alimentaire est loin, "
+            "et l'on n'ose pas y aller."
+        ),
         "consequences": "Des enfants qui ne mangent qu'à la cantine.",
         "preuves": [figure("foyers déclarant sauter des repas", "18 %")],
     },
@@ -156,7 +190,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "NI",
         "etat": QUALIFIE,
         "public": False,
-        "constat": "Chaque producteur livre seul, avec sa camionnette à moitié vide. Certains renoncent aux petites commandes.",
+        "constat": (
+            "Chaque producteur livre seul, avec sa camionnette à moitié vide. "
+            "Certains renoncent aux petites commandes."
+        ),
         "preuves": [figure("kilomètres parcourus à vide", "4 sur 10")],
     },
     {
@@ -167,7 +204,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["jeunes"],
         "couverture": "PI",
         "etat": SOUMIS,
-        "constat": "Des étudiants suivent leurs cours sur un téléphone. Les ordinateurs réformés des entreprises partent au broyage.",
+        "constat": (
+            "Des étudiants suivent leurs cours sur un téléphone. "
+            "Les ordinateurs réformés des entreprises partent au broyage."
+        ),
         "preuves": [figure("étudiants sans ordinateur personnel", "7 %")],
     },
     {
@@ -179,7 +219,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "PN",
         "etat": A_COMPLETER,
         "source": "collectivite",
-        "constat": "Quatorze familles ont refusé un emploi de nuit depuis janvier, faute de garde entre 20 heures et 6 heures.",
+        "constat": (
+            "Quatorze familles ont refusé un emploi de nuit depuis janvier, "
+            "faute de garde entre 20 heures et 6 heures."
+        ),
         "consequences": "Ce sont surtout des mères qui renoncent.",
         "offre_existante": "Une crèche d'entreprise, fermée à 19 h",
     },
@@ -191,7 +234,9 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["jeunes"],
         "couverture": "NP",
         "etat": "sans_suite",
-        "constat": "Devant le lycée, un vélo sur trois est à l'abandon pour une chambre à air ou un câble de frein.",
+        "constat": (
+            "Devant le lycée, un vélo sur trois est à l'abandon pour une chambre à air ou un câble de frein."
+        ),
     },
     {
         "titre": "Réparer les vélos",
@@ -211,7 +256,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "publics": ["familles"],
         "etat": "rejete",
         "source": "habitant",
-        "precision": "Le centre communal d'action sociale de votre commune peut vous recevoir : prenez rendez-vous avec lui.",
+        "precision": (
+            "Le centre communal d'action sociale de votre commune peut vous recevoir : "
+            "prenez rendez-vous avec lui."
+        ),
         "constat": "Une famille cherche un logement plus grand.",
     },
     {
@@ -222,7 +270,10 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "couverture": "NN",
         "etat": QUALIFIE,
         "source": "communaute",
-        "constat": "Dans toute la région, présidentes et trésoriers portent seuls des responsabilités qui les dépassent. Ils s'arrêtent sans être remplacés.",
+        "constat": (
+            "Dans toute la région, présidentes et trésoriers portent seuls des responsabilités qui les "
+            "dépassent. Ils s'arrêtent sans être remplacés."
+        ),
         "non_mesure": "Les démissions de bénévoles ne sont enregistrées nulle part.",
         "idees": "Un cercle de pairs dans chaque territoire.",
     },
@@ -235,27 +286,4 @@ BESOINS: tuple[dict[str, Any], ...] = (
         "etat": "brouillon",
         "constat": "Sans permis, pas de chantier ; sans chantier, pas de permis.",
     },
-)
-
-QUESTIONS = (
-    (
-        "Combien de familles sont concernées, et d'où vient ce nombre ?",
-        "Quatorze depuis janvier, relevées par le relais petite enfance.",
-    ),
-    "Existe-t-il un chiffre, avec sa source, que nous pourrions citer dans la fiche ?",
-)
-NOTE = "Voir si l'enquête du relais petite enfance peut être citée avant de qualifier."
-CONVERSATION = (
-    (
-        "hugo",
-        "Chez nous aussi : deux salariés sur douze sont arrivés en retard toute une semaine à cause d'une panne.",
-    ),
-    (
-        "carole",
-        "L'agglomération a un local de 400 m² libre à partir du printemps. Est-ce que **c'est assez** pour un garage ?",
-    ),
-    (
-        "gwen",
-        "Pour deux ponts, oui. Je propose d'aller voir le garage solidaire le plus proche avant la fin du mois.",
-    ),
 )

@@ -1,53 +1,31 @@
 """The story of the demonstration, told by actions: nothing is inserted that a person could not have done."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import count
 
-from annuaire.comptes.models import Compte
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in, create_communaute, join, open_doors, write_etape
 from communautes.espaces.models import Acces, Communaute, Entree, Fonction
-from communautes.notes.actions import add_line, edit_line, put_note_on_agenda, start_note, transmit_note
-from communautes.notes.models import Note
-from communautes.propositions.actions import draft_proposition, move_proposition, submit_proposition, support
+from communautes.notes.actions import add_line, start_note
+from communautes.propositions.actions import move_proposition
 from communautes.propositions.models import Proposition
-from echanges.fils.actions import open_fil, post_message, react
-from echanges.fils.models import Fil, Message
-from echanges.lectures.actions import read_up_to
+from echanges.fils.actions import react
 from echanges.rencontres.models import Rencontre, Site
-from instances.decisions.actions import Answer, publish_decisions, record_decision
 from instances.decisions.models import Issue
 from instances.organes.actions import create_organe, give_siege
 from instances.organes.models import Genre, Organe, Place
 from instances.plans.actions import finish_action, start_action
 from instances.plans.models import Action
-from instances.seances.actions import move_seance, plan_seance
-from instances.seances.models import Seance
-from instances.seances.queries import questions_of
+from instances.seances.actions import plan_seance
 from socle.clock import PARIS, at, now
 from socle.extensions import db
 from socle.markdown import redige
-from socle.sujets import Ref
 
 from . import paroles
-
-People = dict[str, Compte]
-_keys: Iterator[int] = count(1)
-
-
-def day(year: int, month: int, number: int, hour: int = 10) -> datetime:
-    """A moment of the story, at the clock of Paris."""
-    return datetime(year, month, number, hour, tzinfo=PARIS)
-
-
-def me(people: People, name: str) -> Signature:
-    """Someone, à titre personnel."""
-    return Signature(people[name].id)
+from .conteur import People, day, me, note_to_board, propose, sit, talk
+from .printemps import FILS_2026, PROPOSITIONS_2026
 
 
 def institute(people: People) -> dict[str, Communaute]:
-    """March 2017: the chambre institutes eight communautés (S2); five are named, three have a provisional name."""
+    """March 2017: the chambre institutes eight communautés (S2); three have a provisional name."""
     communautes = {}
     with at(day(2017, 3, 6)):
         for code, slug, nom, objet, acces, entree, qui, provisoire in paroles.COMMUNAUTES:
@@ -73,7 +51,8 @@ def seat(people: People) -> Organe:
             "ca",
             Genre.CA,
             "Conseil d'administration",
-            "Il reçoit les notes des communautés, répond ligne par ligne, et publie ses réponses en un seul acte.",
+            "Il reçoit les notes des communautés, répond ligne par ligne, "
+            "et publie ses réponses en un seul acte.",
             me(people, "farid"),
         )
         for name, place, college in (
@@ -84,101 +63,6 @@ def seat(people: People) -> Organe:
     return organe
 
 
-def talk(
-    people: People, communaute: Communaute, titre: str, said: tuple, start: datetime
-) -> tuple[Fil, list[Message]]:
-    """A fil and its messages, a few minutes or hours apart."""
-    with at(start):
-        fil = open_fil(Ref("communaute", communaute.id), titre, me(people, said[0][0]))
-    messages = []
-    for place, (who, words) in enumerate(said):
-        with at(start + timedelta(hours=3 * place, minutes=7 * place)):
-            key = f"recit-{next(_keys)}"
-            messages.append(post_message(fil, me(people, who), redige(words), key))
-            read_up_to(fil.id, people[who].id, fil.dernier_rang)
-    return fil, messages
-
-
-def propose(
-    people: People,
-    communaute: Communaute,
-    who: str,
-    words: tuple[str, str, str],
-    messages: list[Message],
-    supporters: tuple[str, ...],
-) -> Proposition:
-    """A proposition born from messages, supported, then retained by whoever animates."""
-    titre, description, objectif = words
-    by = me(people, who)
-    proposition = draft_proposition(
-        communaute,
-        by,
-        messages,
-        titre=titre,
-        description=redige(description),
-        objectif=objectif,
-        publics="",
-        moyens="",
-        calendrier="",
-    )
-    submit_proposition(proposition, by)
-    for name in supporters:
-        support(proposition, me(people, name))
-    return proposition
-
-
-def note_to_board(
-    people: People, communaute: Communaute, who: str, titre: str, words: str, propositions: list[Proposition]
-) -> Note:
-    """A note with its lines, transmitted."""
-    by = me(people, who)
-    debut, fin = now().date() - timedelta(days=90), now().date()
-    note = start_note(communaute, by, titre, debut, fin, redige(words))
-    for proposition in propositions:
-        move_proposition(proposition, "retain", by)
-        ligne = add_line(note, proposition, by)
-        edit_line(
-            ligne,
-            by,
-            ligne.version,
-            resume=proposition.objectif,
-            moyens="Du temps de l'équipe de la chambre.",
-            cout=None,
-            calendrier="Dans l'année",
-            attendu="Que la chambre porte cette action.",
-        )
-    transmit_note(note, by)
-    return note
-
-
-def sit(
-    people: People,
-    organe: Organe,
-    titre: str,
-    when: datetime,
-    notes: list[Note],
-    answers: dict[int, tuple[Issue, str, str]],
-) -> Seance:
-    """A sitting of the board: notes on its agenda, an answer for each line, published in one act."""
-    desk = me(people, "denis")
-    sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
-    seance = plan_seance(organe, titre, when, when + timedelta(hours=3), sites, desk)
-    for note in notes:
-        put_note_on_agenda(note, seance, desk)
-    with at(when):
-        move_seance(seance, "open", desk)
-        for point in seance.points:
-            for question in questions_of(point):
-                issue, motif, pilote = answers[question.about.id]
-                echeance = when.date() + timedelta(days=180) if pilote else None
-                record_decision(point, question.about, Answer(issue, motif, pilote, echeance), desk)
-    with at(when + timedelta(hours=3)):
-        move_seance(seance, "close", desk)
-    with at(when + timedelta(days=1)):
-        publish_decisions(seance, me(people, "ines"))
-    return seance
-
-
 def year_2017(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
     """The seed fact (S2): the guide is made known, a strong moment is carried for November."""
     bpr = communautes["bonnes-pratiques"]
@@ -186,20 +70,16 @@ def year_2017(people: People, communautes: dict[str, Communaute], organe: Organe
         people, bpr, "Faire connaître le guide dans la région", paroles.GUIDE_2017, day(2017, 4, 11)
     )
     with at(day(2017, 5, 2)):
-        words = (
-            "Faire connaître le guide dans la région",
-            "Une tournée courte, dans les cinq départements, avec une structure qui raconte.",
-            "Que chaque structure ait ouvert le guide au moins une fois.",
+        guide = propose(
+            people, bpr, "amina", paroles.TOURNEE_2017, said[1:3], ("hugo", "nora", "yanis", "basile")
         )
-        guide = propose(people, bpr, "amina", words, said[1:3], ("hugo", "nora", "yanis", "basile"))
-        words = (
-            "Un temps fort sur les bonnes pratiques en novembre",
-            "Une journée de témoignages pendant le Mois de l'ESS.",
-            "Donner envie par l'exemple.",
-        )
-        fort = propose(people, bpr, "yanis", words, said[3:], ("nora", "lucie"))
+        fort = propose(people, bpr, "yanis", paroles.TEMPS_FORT_2017, said[3:], ("nora", "lucie"))
     with at(day(2017, 5, 20)):
-        text = f"Le groupe s'est réuni deux fois, à Lille et à Amiens. Le guide est mal connu [[message:{said[3].id}]] ; les exemples existent [[message:{said[2].id}]]."
+        text = (
+            "Le groupe s'est réuni deux fois, à Lille et à Amiens. "
+            f"Le guide est mal connu [[message:{said[3].id}]] ; "
+            f"les exemples existent [[message:{said[2].id}]]."
+        )
         note = note_to_board(people, bpr, "basile", "Faire connaître et faire envie", text, [guide, fort])
     answers = {
         guide.id: (
@@ -215,8 +95,7 @@ def year_2017(people: People, communautes: dict[str, Communaute], organe: Organe
     with at(day(2017, 9, 4)):
         start_action(action, me(people, "farid"))
     with at(day(2017, 12, 5)):
-        text = "Cinq rencontres, une dans chaque département ; quarante structures ont ouvert le guide et treize l'ont mis à l'ordre du jour de leur conseil."
-        finish_action(action, text, me(people, "farid"))
+        finish_action(action, me(people, "farid"), paroles.RESULTAT_2017)
 
 
 def spring_2026(people: People, communautes: dict[str, Communaute], organe: Organe) -> None:
@@ -224,12 +103,12 @@ def spring_2026(people: People, communautes: dict[str, Communaute], organe: Orga
     notes: dict[str, tuple[str, list[Proposition]]] = {}
     answers = {}
     said = {
-        titre: talk(people, communautes[row[0]], *paroles.FILS_2026[titre], day(2026, 2, 3 + place))[1]
-        for place, row in enumerate(paroles.PROPOSITIONS_2026)
+        titre: talk(people, communautes[row[0]], *FILS_2026[titre], day(2026, 2, 3 + place))[1]
+        for place, row in enumerate(PROPOSITIONS_2026)
         for titre in [row[2]]
     }
     with at(day(2026, 3, 3)):
-        for slug, who, titre, description, objectif, issue, motif, pilote in paroles.PROPOSITIONS_2026:
+        for slug, who, titre, description, objectif, issue, motif, pilote in PROPOSITIONS_2026:
             words = titre, description, objectif
             proposition = propose(people, communautes[slug], who, words, said[titre], _others(who))
             answers[proposition.id] = (Issue(issue), motif, pilote)
@@ -244,8 +123,8 @@ def spring_2026(people: People, communautes: dict[str, Communaute], organe: Orga
         )
         move_proposition(
             bus,
-            "withdraw",
             me(people, "hugo"),
+            "withdraw",
             "Une autre structure l'organise déjà ; nous nous joignons à elle.",
         )
     sent = []
@@ -278,11 +157,12 @@ def this_autumn(people: People, communautes: dict[str, Communaute], organe: Orga
     react(said[2], me(people, "amina"), "merci")
     words = (
         "Partager un poste de comptable entre cinq associations",
-        "Que la chambre soutienne un groupement d'employeurs autour d'un poste de comptable à temps plein, avec une convention type.",
+        "Que la chambre soutienne un groupement d'employeurs autour d'un poste de comptable à temps plein, "
+        "avec une convention type.",
         "Cinq comptabilités tenues à l'heure, un emploi entier sur le territoire.",
     )
     proposition = propose(people, bpr, "amina", words, said[:3], ("hugo", "yanis", "nora"))
-    move_proposition(proposition, "retain", me(people, "basile"))
+    move_proposition(proposition, me(people, "basile"), "retain")
     write_etape(bpr, me(people, "basile"), redige(paroles.OU_EN_EST_ON), 0)
     _letter(people, communautes, start)
     _to_come(people, organe, bpr)
@@ -295,7 +175,7 @@ def _letter(people: People, communautes: dict[str, Communaute], start: datetime)
         people, com, "Savoir ce que font les autres", paroles.LETTRE_2026, start + timedelta(days=1)
     )
     letter = propose(people, com, "nora", paroles.LETTRE, heard, ("amina",))
-    move_proposition(letter, "retain", me(people, "nora"))
+    move_proposition(letter, me(people, "nora"), "retain")
     autumn = start.date().replace(month=9, day=1), start.date()
     note = start_note(
         com, me(people, "nora"), "Rapport d'automne", *autumn, redige("Le groupe s'est réuni deux fois.")

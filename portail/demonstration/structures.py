@@ -1,4 +1,4 @@
-"""The structures of the demonstration: invented, with numbers that pass their control; the places are real."""
+"""The structures of the demonstration: invented, with numbers that pass their control, in real places."""
 
 from annuaire.structures.actions import enter_structure
 from annuaire.structures.models import Famille, Structure
@@ -31,7 +31,8 @@ STRUCTURES = (
         "999000037",
         "00013",
         "200067999",
-        "Collecte, réparation et vente d'objets dont plus personne ne veut. Société coopérative d'intérêt collectif.",
+        "Collecte, réparation et vente d'objets dont plus personne ne veut. "
+        "Société coopérative d'intérêt collectif.",
         True,
     ),
     (

@@ -1,6 +1,7 @@
-"""The catalogue of what people read: every French sentence of the product, wherever it lives, in one gettext template.
+"""The catalogue of what people read: every French sentence of the product, in one gettext template.
 
-The words live where they are used (ADR 0016); ``locale/fr.pot`` gathers them for whoever proof-reads or translates.
+The words live where they are used (ADR 0016); ``locale/fr.pot`` gathers them for whoever proof-reads or
+translates.
 Holes are written ``{}``.
 """
 
@@ -22,7 +23,8 @@ READ = {"aria-label", "alt", "title", "placeholder", "content"}
 HOLE = "{}"
 SENTENCE = re.compile(r"[A-ZÀ-Ý«][^<>=_]*[a-zà-ÿ…]|[^<>=_]*[à-ÿ’«»][^<>=_]*|[a-z]+(?: [a-z']+)+")
 FOREIGN = re.compile(
-    r"(?:SELECT|PRAGMA|BEGIN|UNIQUE|X-|Bearer|UTF|SHA|HTTP|Europe/|camera|no-|max-age|[a-z]+/|nofollow|light dark|\{\}[A-Z])"
+    "(?:SELECT|PRAGMA|BEGIN|UNIQUE|X-|Bearer|UTF|SHA|HTTP|Europe/|camera|no-|max-age|[a-z]+/|nofollow|light "
+    r"dark|\{\}[A-Z])"
     r"|(?:Authorization|Cookie|Date|Event|From|Lax|Link|Machine|Origin|Subject|To|Cc|Cs)$"
     r"|(?:[A-Z][a-z]+-)+[A-Z][a-z]+$|[A-Z][a-z]+[A-Z]|.*(?:\bthe\b|\bnot\b|\btwo\b|\bis\b|--| \| )"
 )
@@ -60,16 +62,20 @@ def sentence(words: str) -> str | None:
 
 
 def in_template(source: str, environment: Environment) -> list[str]:
-    """What a template says: the text between tags, what is read aloud, and the words given to macros and filters."""
-    page, given, counted, plural = [], [], [], False
+    """What a template says: between tags, in what is read aloud, in words given to macros and filters."""
+    page, given, counted, plural, before = [], [], [], False, ""
     for _, kind, value in environment.lex(source):
+        if kind == "whitespace":
+            continue
         if kind == "data":
             page.append(value)
         elif kind == "variable_end":
             page.append(HOLE)
+        elif kind == before == "string":  # two strings in a row are one, as in Python
+            (counted if plural else given)[-1] += value[1:-1]
         elif kind == "string":
             (counted if plural else given).append(value[1:-1])
-        plural = value == "pluriel" or (plural and value != ")")
+        plural, before = value == "pluriel" or (plural and value != ")"), kind
     reader = _Page()
     reader.feed("".join(page))
     reader.close()

@@ -25,7 +25,6 @@ async function wake(element) {
 function scan(root) {
   if (root.matches?.("[data-behaviour]")) wake(root);
   root.querySelectorAll?.("[data-behaviour]").forEach(wake);
-  if (root.querySelector?.("[hx-get], [hx-post]")) import("./lib/partial.js");
 }
 
 function sweep() {

@@ -60,7 +60,10 @@ def sign_in(visit):
 
 @pytest.fixture
 def elsewhere(tmp_path):
-    """``elsewhere(code, **settings)``: what a process of its own prints; extensions serve one application at a time."""
+    """``elsewhere(code, **settings)``: what a process of its own prints.
+
+    Extensions serve one application at a time.
+    """
 
     def run(code: str, **settings: str) -> str:
         settings = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": "", **settings}

@@ -13,8 +13,6 @@ HARMLESS = {
 }
 HTTP = {"flask", "flask_login", "flask_socketio", "flask_wtf", "flask_smorest", "flask_limiter", "werkzeug"}
 LENT = {"models", "queries", "permissions", "events", "actions"}
-# The one knot we accept: the session delivers events, events use the session.
-KNOTS = {("socle/session.py", "socle.events.deliver")}
 FORBIDDEN = {"util", "helper", "service", "manager", "common", "misc", "core", "base"}
 # The services of a collectivité: a word of the trade.
 SAID_IN_MEETINGS = {("collectivites", "services")}
@@ -33,6 +31,7 @@ EXTENSIONS = {
     ),
     *("MemoryHuey", "SqliteHuey", "RedisHuey", "Huey", "Cache"),
 }
+BLUEPRINT = re.compile(r"^bp = |^from .* import .*\bbp\b", re.MULTILINE)
 # The demonstration tells its stories in files of its own.
 STORIES = {("portail", "demonstration")}
 
@@ -68,7 +67,7 @@ def _room_of(name: str) -> tuple[tuple[str, str], str] | None:
 
 
 def rooms_look_left(house: House) -> list[str]:
-    """Inside a domain, a room imports only the rooms to its left."""
+    """Inside a domain, a room imports only the rooms to its left; pages of a folder share theirs."""
     return [
         module.offence(line, f"{module.room} may only use the rooms to its left, not {target[1]}")
         for module in house.rooms
@@ -76,11 +75,12 @@ def rooms_look_left(house: House) -> list[str]:
         if (target := _room_of(name))
         and target[0] == module.domain
         and ROOMS.index(target[1]) >= ROOMS.index(module.room)
+        and not (module.is_page and target[1] == module.room)
     ]
 
 
 def domains_lend_few_rooms(house: House) -> list[str]:
-    """From another domain one takes models, queries, permissions, events and actions; never an edge, never a reaction."""
+    """From another domain one takes models, queries, permissions, events, actions; no edge or reaction."""
     return [
         module.offence(line, f"{'.'.join(target[0])} does not lend its {target[1]}")
         for module in house.modules
@@ -100,8 +100,32 @@ def there_is_no_other_room(house: House) -> list[str]:
     ]
 
 
+def only_views_are_a_folder(house: House) -> list[str]:
+    """Of all rooms views alone may be a folder, one file a page, beside no file of its name."""
+    names = {module.name for module in house.modules}
+    return [
+        module.offence(
+            1, "a room is a file; views alone may be a folder, one file a page, and views.py is no more"
+        )
+        for module in house.modules
+        if module.package != "socle" and len(module.parts) > 3 and module.domain not in STORIES
+        if not module.is_page or f"{'/'.join(module.parts[:3])}.py" in names
+    ]
+
+
+def pages_share_one_blueprint(house: House) -> list[str]:
+    """Pages of a folder are opened by the ``bp`` of its ``__init__``: nobody registers one made elsewhere."""
+    pages = [module for module in house.rooms if module.is_page]
+    held = {m.parts[:3] for m in pages if m.stem == "__init__" and BLUEPRINT.search(m.source)}
+    return [
+        module.offence(1, "its folder's __init__.py holds bp, and no page makes another")
+        for module in pages
+        if module.parts[:3] not in held or (module.stem != "__init__" and any(module.calls("Blueprint")))
+    ]
+
+
 def http_stays_at_the_edges(house: House) -> list[str]:
-    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli knows the terminal."""
+    """Only edges know HTTP and sockets; sujets and carriers may write an address; only cli the terminal."""
     return [
         module.offence(line, f"{module.room} may not know {name}: only the edges do")
         for module in house.rooms
@@ -140,6 +164,25 @@ def domains_run_in_no_circle(house: House) -> list[str]:
     ]
 
 
+def tools_run_in_no_circle(house: House) -> list[str]:
+    """Tools of the ground floor may use one another, never in a circle: each is read without its users."""
+    tools = {module.stem: module for module in house.modules if module.package == "socle"}
+    needs = {
+        stem: {
+            name.split(".")[1]: module.offence(line, f"a circle through {name}")
+            for line, name, _ in module.imports
+            if name.startswith("socle.") and name.split(".")[1] in tools
+        }
+        for stem, module in tools.items()
+    }
+    return [
+        offence
+        for here, others in needs.items()
+        for there, offence in others.items()
+        if _leads(needs, there, here)
+    ]
+
+
 def _leads(needs: dict, start: tuple, goal: tuple) -> bool:
     seen, ahead = set(), [start]
     while ahead:
@@ -152,13 +195,26 @@ def _leads(needs: dict, start: tuple, goal: tuple) -> bool:
     return False
 
 
+def the_menu_knows_no_domain(house: House) -> list[str]:
+    """The factory opens floors, the menu draws what domains declare: neither names a domain."""
+    return [
+        module.offence(
+            line, f"{name} declares itself in its sujet.py: portail/{module.stem}.py does not name it"
+        )
+        for module in house.modules
+        if module.package == "portail" and not module.domain
+        for line, name, _ in module.imports
+        if _room_of(name)
+    ]
+
+
 def no_import_hides(house: House) -> list[str]:
-    """No import inside a function, but for the knots."""
+    """No import inside a function: one that hides there hides a circle."""
     return [
         module.offence(line, f"{name} hides in a function")
         for module in house.modules
         for line, name, hidden in module.imports
-        if hidden and (module.name, name) not in KNOTS
+        if hidden
     ]
 
 

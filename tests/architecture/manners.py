@@ -8,13 +8,13 @@ from .house import House, Module, called, constant
 COMMITTING_ROOMS = {"api", "views", "cli"}
 # The session itself, and the runner of jobs; carriers are looked at by their room. The threshold counts a try
 # before the password is judged, in a transaction of its own: pages and API share that one way of proving it.
-COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "annuaire/seuil.py"}
+COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "socle/guichet.py", "annuaire/seuil.py"}
 MARKUP = {"socle/markdown.py", "socle/security.py", "socle/templating.py"}
 CLOCK = "socle/clock.py"
 OFFSET: set[str] = set()
 # What a person does to what is theirs alone, or what changes nothing: no rule to ask.
 ASKED_ELSEWHERE = {
-    ("echanges/fils/views.py", "read"),  # my own mark of reading, on a fil that I fetched
+    ("echanges/fils/views/fil.py", "read"),  # my own mark of reading, on a fil that I fetched
     ("relais/notifications/views.py", "follow"),  # my own notification, fetched as mine
     ("relais/notifications/views.py", "clear"),  # my own notifications
     (
@@ -36,7 +36,7 @@ CHANGING = {"post", "put", "patch", "delete"}
 
 
 def only_edges_commit(house: House) -> list[str]:
-    """Pages, programs and commands commit; carriers and the runner too; a socket changes nothing that lasts."""
+    """Pages, programs and commands commit; carriers and the runner too; a socket changes nothing lasting."""
     return [
         module.offence(call.lineno, "only views, api, cli, carriers and socle/jobs.py commit")
         for module in house.modules
@@ -204,6 +204,10 @@ def verbs(module: Module) -> Iterator[tuple[int, str]]:
             yield call.lineno, verb
     for call in module.calls("can"):
         if len(call.args) > 1 and (verb := constant(call.args[1])):
+            yield call.lineno, verb
+    for call in module.calls("Geste"):
+        rule = next((constant(word.value) for word in call.keywords if word.arg == "rule"), None)
+        if verb := rule or constant(call.args[1] if len(call.args) > 1 else None):
             yield call.lineno, verb
     for call in module.calls("droits"):
         yield from ((call.lineno, verb) for arg in call.args[2:] if (verb := constant(arg)))

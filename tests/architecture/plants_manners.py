@@ -13,6 +13,7 @@ PLANTS = {
         },
         {
             "echanges/fils/views.py": "db.session.commit()\n",
+            "echanges/messages/views/liste.py": "db.session.commit()\n",
             "relais/lettres/carrier.py": "db.session.commit()\n",
         },
     ),
@@ -30,15 +31,19 @@ PLANTS = {
     manners.no_fact_in_a_savepoint: (
         {"echanges/fils/actions.py": "with db.session.begin_nested():\n    announce(MessagePosted())\n"},
         {
-            "echanges/fils/actions.py": "with db.session.begin_nested():\n    add()\nannounce(MessagePosted())\n"
+            "echanges/fils/actions.py": "with db.session.begin_nested():\n    add()\n"
+            "announce(MessagePosted())\n"
         },
     ),
     manners.changes_ask: (
         {
-            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n    require("read", fil)\n    close_fil()\n'
+            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
+            '    require("read", fil)\n    close_fil()\n',
+            "echanges/messages/views/liste.py": '@bp.post("")\ndef post():\n    post_message()\n',
         },
         {
-            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n    require("close", fil)\n',
+            "echanges/fils/views.py": '@bp.post("/<int:fil_id>")\ndef close(fil_id):\n'
+            '    require("close", fil)\n',
             "echanges/fils/api.py": '@bp.get("/")\ndef index():\n    return visible(Fil, current_user)\n',
         },
     ),
@@ -81,6 +86,10 @@ PLANTS = {
         {"templates/echanges/fils/show.html": "<p>\n" * 121},
         {"templates/echanges/fils/show.html": "<p>\n" * 120},
     ),
+    sizes.templates_are_narrow: (
+        {"templates/echanges/fils/courriels/suite.txt": "Bonjour,\n\n" + "é" * 121 + "\n"},
+        {"templates/echanges/fils/show.html": "<p>\n" + "é" * 120 + "\n</p>\n"},
+    ),
     sizes.styles_are_short: (
         {"static/css/pages/fils.css": "/* */\n" * 201},
         {"static/css/pages/fils.css": "/* */\n" * 200, "static/dist/app.css": "/* */\n" * 300},
@@ -90,10 +99,10 @@ PLANTS = {
         {"static/js/behaviours/fil.js": "//\n" * 150},
     ),
     sizes.domains_are_small: (
-        {"echanges/fils/__init__.py": LONG * 4},
+        {"echanges/fils/__init__.py": LONG * 3, "echanges/fils/views/liste.py": LONG * 3},
         {
             "echanges/fils/__init__.py": SHORT * 2,
-            "echanges/fils/views.py": SHORT * 2,
+            "echanges/fils/views/liste.py": SHORT * 4,
             "echanges/pieces/api.py": SHORT,
         },
     ),
@@ -104,7 +113,8 @@ PLANTS = {
     sizes.functions_ask_for_little: (
         {"echanges/fils/actions.py": "def f(a, b, c, d, e, *, f, g):\n    pass\n"},
         {
-            "echanges/fils/actions.py": "class A:\n    def f(self, a, b, c, d, e, *, f, **more):\n        pass\n"
+            "echanges/fils/actions.py": "class A:\n"
+            "    def f(self, a, b, c, d, e, *, f, **more):\n        pass\n"
         },
     ),
 }

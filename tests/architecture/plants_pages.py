@@ -16,9 +16,12 @@ PLANTS = {
         },
     ),
     pages.templates_carry_no_script: (
-        {SHOW: "<script>\nalert(1)\n</script>\n", MESSAGE: '<a onclick="x()">x</a><b hx-on:click="x()">\n'},
+        {SHOW: "<script>\nalert(1)\n</script>\n", MESSAGE: '<a onclick="x()">x</a><b onfocus="x()">\n'},
         {
-            SHOW: '<script type="module" src="/a.js"></script><script type="application/json">{}</script><p data-on="x">\n'
+            SHOW: (
+                '<script type="module" src="/a.js"></script><script '
+                'type="application/json">{}</script><p data-on="x">\n'
+            )
         },
     ),
     pages.templates_trust_nothing: (
@@ -35,14 +38,18 @@ PLANTS = {
     ),
     pages.forms_carry_the_token: (
         {
-            SHOW: '<form action="/x"\n method="POST"><button>Oui</button></form><form method="get">{{ token_field() }}</form>\n'
+            SHOW: (
+                '<form action="/x"\n method="POST"><button>Oui</button></form><form method="get">{{ '
+                "token_field() }}</form>\n"
+            )
         },
         {SHOW: '<form method="post">{{ token_field() }}</form><form method="get"></form><form></form>\n'},
     ),
     pages.templates_go_down: (
         {SHOW: '{% include "communautes/espaces/_card.html" %}\n'},
         {
-            "templates/communautes/espaces/show.html": '{% include "echanges/fils/_list.html" %}{% extends "_layouts/page.html" %}\n'
+            "templates/communautes/espaces/show.html": '{% include "echanges/fils/_list.html" %}'
+            '{% extends "_layouts/page.html" %}\n'
         },
     ),
     pages.what_everyone_hears_depends_on_no_one: (
@@ -64,7 +71,10 @@ PLANTS = {
         },
         {
             "static/css/tokens.css": ":root { --bois: #1d5c4d }\n",
-            SHEET: '/* #fff */ .fil { color: var(--bois); white-space: pre; background: url("data:image/svg+xml,%23fff") }\n',
+            SHEET: (
+                "/* #fff */ .fil { color: var(--bois); white-space: pre; background: "
+                'url("data:image/svg+xml,%23fff") }\n'
+            ),
             SHOW: '<a href="#face">x</a><path fill="currentColor">\n',
         },
     ),

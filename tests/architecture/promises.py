@@ -1,4 +1,4 @@
-"""What is written twice must agree: verbs and rules, rules and tests, events and tests, locks between them."""
+"""What is written twice must agree: verbs and rules, rules and tests, events and tests, locks together."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Every rule of the house: functions of a ``House``, each answering with its offences, "file:line: sentence"."""
+"""Every rule of the house: functions of a ``House`` that answer with offences, "file:line: sentence"."""
 
 from . import floors, manners, pages, promises, sizes
 from .house import House
@@ -9,8 +9,12 @@ RULES = (
     floors.rooms_look_left,
     floors.domains_lend_few_rooms,
     floors.there_is_no_other_room,
+    floors.only_views_are_a_folder,
+    floors.pages_share_one_blueprint,
     floors.http_stays_at_the_edges,
     floors.domains_run_in_no_circle,
+    floors.tools_run_in_no_circle,
+    floors.the_menu_knows_no_domain,
     floors.no_import_hides,
     floors.names_say_something,
     floors.extensions_are_made_in_one_place,
@@ -34,6 +38,7 @@ RULES = (
     promises.nothing_tells_where_it_was_written,
     sizes.python_is_short,
     sizes.templates_are_short,
+    sizes.templates_are_narrow,
     sizes.styles_are_short,
     sizes.behaviours_are_short,
     sizes.domains_are_small,

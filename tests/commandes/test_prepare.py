@@ -1,4 +1,7 @@
-"""bin/prepare installs what is missing, once, and says what it cannot install; tried in a folder with a blank in its name."""
+"""bin/prepare installs what is missing, once, and says what it cannot install.
+
+Tried in a folder with a blank in its name.
+"""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The product in a process of its own: it starts on a machine that has nothing, and survives what machines do."""
+"""The product in a process of its own: it starts on a bare machine, and survives what machines do."""
 
 import os
 import subprocess

@@ -1,9 +1,9 @@
 """The needs of the tests of rights."""
 
 from annuaire.roles.models import Fonction, Role
-from annuaire.roles.queries import Signature
 from fabrique.instructions.actions import ask_question
 from socle.extensions import db
+from socle.signatures import Signature
 from tests.makers import make_besoin, make_territoires, qualified, submitted
 
 ARRAS = "200033579"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import answer_demande, ask_in, change_communaute, leave, write_etape
 from echanges.fils.actions import comment_fil, edit_message
 from echanges.rencontres.models import Rencontre, Site
@@ -10,6 +9,7 @@ from socle.clock import now
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 from tests.droits.chaine import note_with, propose, retained
 from tests.makers import make_fil, say
@@ -19,7 +19,7 @@ OUTSIDERS = ("Carole", "Denis", "Édith", "Farid", "Gwen", "Inès", "Admin")
 
 
 def build_secrets(cast) -> dict[str, Any]:
-    """Name, purpose, rules, étape, talk, proposition, note, request and news of the cellule: all bear the word."""
+    """Name, purpose, rules, étape, talk, proposition, note, request, news of the cellule bear the word."""
     basile, cellule = Signature(cast.basile.id), cast.cellule
     words = {"nom": f"{CANARY}-nom", "objet": f"{CANARY}-objet", "regles": redige(f"{CANARY}-regles")}
     change_communaute(cellule, basile, 1, **words)

@@ -1,11 +1,10 @@
-"""The chain of the world: propositions, notes, séances, decisions and actions, one in each state that matters."""
+"""The chain of the world: propositions, notes, séances, decisions, actions, in each state that matters."""
 
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from annuaire.roles.queries import Signature
 from communautes.notes.actions import (
     add_line,
     ask_relecture,
@@ -29,6 +28,7 @@ from socle.clock import PARIS
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 REASON = "Le conseil a demandé un chiffrage avant de se prononcer."
@@ -66,7 +66,7 @@ def propose(cast, titre: str, communaute=None, source: Message | None = None) ->
 def retained(cast, titre: str, communaute=None) -> Proposition:
     """A proposition that the communauté brings to the board."""
     proposition = propose(cast, titre, communaute)
-    move_proposition(proposition, "retain", Signature(cast.basile.id))
+    move_proposition(proposition, Signature(cast.basile.id), "retain")
     return proposition
 
 

@@ -1,7 +1,7 @@
 """Who is answered what by bodies, séances, decisions and actions."""
 
 from tests.droits.monde import GUEST
-from tests.droits.table import BOARD, CRESS, DESK, DOOR, OPEN, REST, acts, get, post, reads
+from tests.droits.table import BOARD, CRESS, DESK, DOOR, OPEN, REST, acts, for_programs, get, post, reads
 
 SITTING = {
     "titre": "Conseil",
@@ -57,4 +57,10 @@ LINES = [
     post("plans.start", "/actions/{action}/demarrage", acts(*DESK)),
     post("plans.start", "/actions/{en_cours}/demarrage", {DOOR: [GUEST], 409: DESK, 403: REST}),
     post("plans.finish", "/actions/{en_cours}/resultat", acts(*DESK), texte="Quarante structures"),
+]
+LINES += [
+    *for_programs(LINES, "plans"),
+    get("plans.index", "/actions", OPEN),
+    get("plans_api.index", "/api/v1/actions", OPEN),
+    get("plans_api.show", "/api/v1/actions/{action}", OPEN),
 ]

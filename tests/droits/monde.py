@@ -1,4 +1,4 @@
-"""A small world with one of each thing, made by actions; photographed once, put back as it was before each test."""
+"""A small world with one of each thing, made by actions; photographed once, put back before each test."""
 
 from dataclasses import dataclass, field
 from typing import Any

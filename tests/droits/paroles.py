@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in, invite_in, write_etape
 from communautes.espaces.models import Entree
 from echanges.fils.actions import close_fil
 from socle.extensions import db
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.makers import make_fil, say
 
 

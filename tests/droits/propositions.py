@@ -1,7 +1,21 @@
 """Who is answered what by propositions and by notes."""
 
 from tests.droits.monde import GUEST
-from tests.droits.table import BOARD, CRESS, DESK, DOOR, INSIDE, MEMBERS, OPEN, REST, acts, get, post, reads
+from tests.droits.table import (
+    BOARD,
+    CRESS,
+    DESK,
+    DOOR,
+    INSIDE,
+    MEMBERS,
+    OPEN,
+    REST,
+    acts,
+    for_programs,
+    get,
+    post,
+    reads,
+)
 
 HOME, SECRET = "/communautes/bonnes-pratiques", "/communautes/cellule"
 WORDS = {
@@ -19,12 +33,18 @@ DESK_ON_LEFT = acts(*DESK, refused=404, but={403: [*MEMBERS, "Gwen"]})
 PERIOD = {"titre": "Rapport", "debut": "2026-01-01", "fin": "2026-06-30"}
 
 PROPOSITIONS = [
-    get("propositions.index", HOME + "/propositions", OPEN),
-    get("propositions.index", SECRET + "/propositions", reads(*MEMBERS)),
-    get("propositions.new", HOME + "/propositions/nouvelle", {DOOR: [GUEST], 200: MEMBERS, 403: REST}),
-    get("propositions.new", SECRET + "/propositions/nouvelle", {DOOR: [GUEST], 200: MEMBERS, 404: REST}),
-    post("propositions.create", HOME + "/propositions", acts(*MEMBERS), **WORDS),
-    post("propositions.create", SECRET + "/propositions", acts(*MEMBERS, refused=404), **WORDS),
+    get("propositions.of_communaute", HOME + "/propositions", OPEN),
+    get("propositions.of_communaute", SECRET + "/propositions", reads(*MEMBERS)),
+    get(
+        "propositions.propose_page", HOME + "/propositions/nouvelle", {DOOR: [GUEST], 200: MEMBERS, 403: REST}
+    ),
+    get(
+        "propositions.propose_page",
+        SECRET + "/propositions/nouvelle",
+        {DOOR: [GUEST], 200: MEMBERS, 404: REST},
+    ),
+    post("propositions.propose", HOME + "/propositions", acts(*MEMBERS), **WORDS),
+    post("propositions.propose", SECRET + "/propositions", acts(*MEMBERS, refused=404), **WORDS),
     get("propositions.show", "/propositions/{brouillon}", reads("Amina")),
     get("propositions.show", "/propositions/{deposee}", reads(*READERS)),
     get("propositions.show", "/propositions/{soumise}", reads(*READERS, *BOARD)),
@@ -37,17 +57,17 @@ PROPOSITIONS = [
     get("propositions_api.show", "/api/v1/propositions/{portee}", OPEN),
     get("propositions_api.show", "/api/v1/propositions/{secret_proposition}", reads(*MEMBERS)),
     get(
-        "propositions.edit",
+        "propositions.edit_page",
         "/propositions/{deposee}/modification",
         {DOOR: [GUEST], 200: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST},
     ),
     get(
-        "propositions.edit",
+        "propositions.edit_page",
         "/propositions/{soutenue}/modification",
         {DOOR: [GUEST], 409: ["Amina"], 403: ["Basile", "Hugo", "Farid"], 404: REST},
     ),
     post(
-        "propositions.change",
+        "propositions.edit",
         "/propositions/{deposee}/modification",
         acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}),
         version="1",
@@ -55,49 +75,62 @@ PROPOSITIONS = [
     ),
     post("propositions.submit", "/propositions/{brouillon}/depot", acts("Amina", refused=404)),
     post(
-        "propositions.stand_behind",
+        "propositions.support",
         "/propositions/{deposee}/soutien",
         acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]}),
     ),
     post(
-        "propositions.stand_behind",
+        "propositions.support",
         "/propositions/{soumise}/soutien",
         acts(refused=404, but={409: ["Basile", "Hugo"], 403: ["Amina", *DESK]}),
     ),
     post(
-        "propositions.stand_no_more",
+        "propositions.unsupport",
         "/propositions/{soutenue}/soutien/retrait",
         acts("Basile", "Hugo", refused=404, but={403: ["Amina", "Farid"]}),
     ),
     post(
-        "propositions.move", "/propositions/{deposee}/discussion", acts("Basile", refused=404, but=WHILE_OPEN)
+        "propositions.discuss",
+        "/propositions/{deposee}/discussion",
+        acts("Basile", refused=404, but=WHILE_OPEN),
     ),
-    post("propositions.move", "/propositions/{deposee}/retenue", acts("Basile", refused=404, but=WHILE_OPEN)),
     post(
-        "propositions.move",
+        "propositions.retain", "/propositions/{deposee}/retenue", acts("Basile", refused=404, but=WHILE_OPEN)
+    ),
+    post(
+        "propositions.set_aside",
         "/propositions/{deposee}/ecart",
         acts("Basile", refused=404, but=WHILE_OPEN),
         motif="Déjà fait",
     ),
     post(
-        "propositions.move",
+        "propositions.withdraw",
         "/propositions/{deposee}/retrait",
         acts("Amina", refused=404, but={403: ["Basile", "Hugo", "Farid"]}),
         motif="Je me trompais",
     ),
-    post("propositions.move", "/propositions/{renvoyee}/reprise", acts("Basile")),
+    post("propositions.take_up", "/propositions/{renvoyee}/reprise", acts("Basile")),
     post(
-        "propositions.move",
+        "propositions.take_up",
         "/propositions/{deposee}/reprise",
         {DOOR: [GUEST], 409: ["Basile"], **WHILE_OPEN, 404: REST},
     ),
     post(
-        "propositions.talk", "/propositions/{deposee}/fil", acts(*MEMBERS, refused=404, but={403: ["Farid"]})
+        "propositions.comment",
+        "/propositions/{deposee}/fil",
+        acts(*MEMBERS, refused=404, but={403: ["Farid"]}),
     ),
-    post("propositions.talk", "/propositions/{brouillon}/fil", {DOOR: [GUEST], 409: ["Amina"], 404: REST}),
-    post("propositions.talk", "/propositions/{secret_proposition}/fil", acts(*MEMBERS, refused=404)),
+    post("propositions.comment", "/propositions/{brouillon}/fil", {DOOR: [GUEST], 409: ["Amina"], 404: REST}),
+    post("propositions.comment", "/propositions/{secret_proposition}/fil", acts(*MEMBERS, refused=404)),
     get("propositions.my_word", "/ma-parole", INSIDE),
 ]
+PROPOSITIONS += [
+    *for_programs(PROPOSITIONS, "propositions", made={"propose", "comment"}),
+    get("propositions_api.my_word", "/api/v1/ma-parole", {401: [GUEST], 200: REST}),
+    get("propositions_api.of_communaute", "/api/v1" + HOME + "/propositions", OPEN),
+    get("propositions_api.of_communaute", "/api/v1" + SECRET + "/propositions", reads(*MEMBERS)),
+]
+
 
 NOTES = [
     get("notes.new", HOME + "/notes/nouvelle", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),

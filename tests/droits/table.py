@@ -1,10 +1,11 @@
 """The policy of the house in one table: every address, every method, what each person is answered.
 
-Each package declares its lines in a file of this folder. ``REST`` is whoever the line does not name; ``DOOR`` is
-"sign in first". An address that no line declares fails the build, unless its own package answers for it (``THEIRS``).
+Each package declares its lines in a file of this folder. ``REST`` is whoever the line does not name;
+``DOOR`` is "sign in first". An address that no line declares fails the build, unless its own package
+answers for it (``THEIRS``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +42,7 @@ class Line:
     form: Mapping[str, Any] = field(default_factory=dict)
 
     def expected(self) -> dict[str, Any]:
-        """What each of the eleven is answered. Raises ``ValueError`` when someone is left out or named twice."""
+        """What each of the eleven is answered. Raises ``ValueError`` when one is left out or named twice."""
         named = [nom for people in self.answers.values() if people != REST for nom in people]
         others = [nom for nom in EVERYONE if nom not in named]
         told: dict[str, Any] = {}
@@ -65,6 +66,23 @@ def get(endpoint: str, path: str, answers: Mapping[Any, Any]) -> Line:
 def post(endpoint: str, path: str, answers: Mapping[Any, Any], **form: Any) -> Line:
     """An act, with the answers that make it pass."""
     return Line(endpoint, path, answers, "POST", form)
+
+
+def for_programs(
+    lines: list[Line], domain: str, made: Collection[str] = (), but: Collection[str] = ()
+) -> list[Line]:
+    """The same acts by the other door of each geste: 401 is the door, 201 what was made, 200 the thing.
+
+    ``but`` are the acts that a page does by hand.
+    """
+    told = []
+    for line in lines:
+        blueprint, verb = line.endpoint.split(".")
+        if line.method == "POST" and blueprint == domain and verb not in but:
+            known = {DONE: 201 if verb in made else 200, DOOR: 401}
+            answers = {known.get(answer, answer): people for answer, people in line.answers.items()}
+            told.append(Line(f"{domain}_api.{verb}", f"/api/v1{line.path}", answers, "POST", line.form))
+    return told
 
 
 OPEN = {200: REST}

@@ -1,4 +1,7 @@
-"""What is written in a private communauté comes out nowhere: no page, no search, no refusal, no socket, no mail, no count."""
+"""What is written in a private communauté comes out nowhere.
+
+No page, no search, no refusal, no socket, no mail, no count.
+"""
 
 import re
 from collections.abc import Iterable
@@ -220,7 +223,8 @@ def test_counts_and_pages_are_those_of_a_house_without_it(app, monde, without_se
 
 
 CHANGING = re.compile(
-    r'(?:content|value)="[\w.-]{20,}"|datetime="[^"]*"|\d+ h \d\d|(?:il y a|dans) \d+ \w+|\d{4}-\d\d-\d\dT[\d:+.]+|[0-9a-f]{12,64}'
+    r'(?:content|value)="[\w.-]{20,}"|datetime="[^"]*"|\d+ h \d\d|(?:il y a|dans) \d+ '
+    r"\w+|\d{4}-\d\d-\d\dT[\d:+.]+|[0-9a-f]{12,64}"
 )
 
 

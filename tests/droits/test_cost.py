@@ -9,7 +9,6 @@ from statistics import median
 import pytest
 from sqlalchemy import event, insert, select, text, update
 
-from annuaire.roles.queries import Signature
 from communautes.propositions.models import Etat, Proposition, Soutien
 from echanges.fils.models import Fil, Genre, Message, Trace
 from instances.seances.actions import add_point
@@ -18,13 +17,17 @@ from relais.notifications.models import Notification
 from socle.clock import now
 from socle.extensions import db
 from socle.journal import Fait
+from socle.signatures import Signature
 from tests.cast import Cast
 from tests.droits.chaine import propose, sitting
 from tests.droits.monde import GUEST
 from tests.makers import make_fil
 
 MANY = 5_000
-TEXT = "Nous pourrions commencer par les tiers-lieux du bassin minier, qui ont déjà un local, puis écrire aux communes."
+TEXT = (
+    "Nous pourrions commencer par les tiers-lieux du bassin minier, qui ont déjà un local, "
+    "puis écrire aux communes."
+)
 
 
 def bulk(fil_id: int, people: list[int], how_many: int = MANY) -> None:

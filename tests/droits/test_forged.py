@@ -1,4 +1,4 @@
-"""Forged demands: without the token, from another site, under another name; and reading that changes nothing."""
+"""Forged demands: without the token, from another site, under another name; reading changes nothing."""
 
 import re
 from itertools import product

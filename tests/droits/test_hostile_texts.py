@@ -1,4 +1,4 @@
-"""Hostile texts in every field: what is shown holds no live script, handler or scheme, and costs little to show."""
+"""Hostile texts in every field: what is shown holds no live script, handler or scheme, and costs little."""
 
 import re
 import time
@@ -169,19 +169,14 @@ SHOWN = (
 
 
 def sown(monde) -> list[str]:
-    """Put the hostile texts in every field that a member, an animateur and the desk write; the pages that show them."""
+    """Put the hostile texts in every field that people and the desk write; the pages that show them."""
     basile, denis = monde.visit("Basile"), monde.visit("Denis")
     line = RAW[0] + RAW[2] + "\"'" + "javascript:alert(1)"
     basile.post(monde.path("/fils/{fil}/messages"), texte=PACKED[:19_000], cle="h")
     fil = basile.post("/communautes/bonnes-pratiques/fils", titre=line, texte=PACKED[:19_000]).location
+    words = dict.fromkeys(("titre", "objectif", "publics", "moyens", "calendrier"), line)
     made = basile.post(
-        "/communautes/bonnes-pratiques/propositions",
-        titre=line,
-        description=PACKED[:9_900],
-        objectif=line,
-        publics=line,
-        moyens=line,
-        calendrier=line,
+        "/communautes/bonnes-pratiques/propositions", description=PACKED[:9_900], **words
     ).location
     basile.post(monde.path("/propositions/{deposee}/ecart"), motif=line)
     basile.post("/communautes/bonnes-pratiques/point", texte=PACKED[:4_900], numero="1")

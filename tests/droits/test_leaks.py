@@ -2,7 +2,6 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import leave
 from communautes.espaces.models import Communaute, Membre
 from communautes.notes.actions import put_note_on_agenda, transmit_note
@@ -13,6 +12,7 @@ from instances.decisions.models import Issue
 from instances.seances.actions import move_seance
 from instances.seances.models import Seance
 from socle.extensions import db
+from socle.signatures import Signature
 from socle.sujets import Ref
 from tests.droits.cellule import CANARY
 from tests.droits.chaine import REASON

@@ -1,9 +1,9 @@
-"""A mandate that is over signs nothing more: neither new words under an old name, nor a membership for a structure."""
+"""A mandate that is over signs nothing more: no words under an old name, no membership for a structure."""
 
 import pytest
 
 from annuaire.roles.actions import end_mandat
-from annuaire.roles.queries import Signature, signature
+from annuaire.roles.queries import signature
 from communautes.espaces.actions import answer_demande, ask_in
 from communautes.espaces.models import Entree, Membre
 from communautes.propositions.actions import draft_proposition, submit_proposition
@@ -11,6 +11,7 @@ from echanges.fils.actions import post_message
 from socle.extensions import db
 from socle.markdown import redige
 from socle.permissions import NotNow, can
+from socle.signatures import Signature
 from tests.makers import make_besoin, make_fil, make_territoires
 
 

@@ -1,4 +1,4 @@
-"""Odd words in an address or in a program's sending are refused, or are nothing: never a failure of the house."""
+"""Odd words in an address or a program's sending are refused, or are nothing: never a failure of ours."""
 
 import base64
 

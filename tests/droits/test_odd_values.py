@@ -1,4 +1,7 @@
-"""Odd values in addresses, queries, forms and JSON are turned down: never a failure of ours, never taken for another."""
+"""Odd values in addresses, queries, forms and JSON are turned down.
+
+Never a failure of ours, never taken for another value.
+"""
 
 import json
 import re

@@ -3,7 +3,6 @@
 import pytest
 
 from annuaire.comptes.actions import suspend_compte
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import leave, open_doors
 from communautes.espaces.events import AccesNarrowed, MembreLeft
 from communautes.espaces.models import Acces, Communaute, Entree
@@ -12,6 +11,7 @@ from socle import events
 from socle.extensions import db
 from socle.journal import Fait
 from socle.live import Sweeper
+from socle.signatures import Signature
 from tests.makers import say
 
 
@@ -60,7 +60,7 @@ WAYS = [(part, "secret_fil"), (suspend, "secret_fil"), (sign_out, "secret_fil"),
 
 @pytest.fixture
 def listeners(request, monkeypatch):
-    """With the live listeners, or with the sweeper alone, as after a crash between the commit and the telling."""
+    """With the live listeners, or with the sweeper alone, as after a crash between commit and telling."""
     alone = request.param == "sweeper alone"
     if alone:
         monkeypatch.setattr(events, "_listeners", {})

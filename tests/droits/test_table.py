@@ -4,6 +4,7 @@ import pytest
 
 from tests.droits import annuaire, echanges, espaces, fabrique, instances, propositions
 from tests.droits.monde import GUEST
+from tests.droits.openapi import wrong
 from tests.droits.table import DONE, DOOR, EVERYONE, THEIRS, Line
 from tests.tirage import draw
 
@@ -45,6 +46,8 @@ def test_each_person_is_answered_what_the_table_says(monde, engine, line):
     expected, told = line.expected(), {}
     for nom in who_asks(line, engine):
         answer, told[nom] = asked(monde, nom, line)
+        if line.path.startswith("/api/") and not line.path.endswith("openapi.json"):
+            assert wrong(monde.app, line.method, monde.path(line.path), answer) is None, nom
         if line.method != "GET" and answer.status_code < 400 and told[nom] != DOOR:
             monde.put_back()
     assert told == {nom: expected[nom] for nom in told}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from communautes.notes.actions import put_note_on_agenda, transmit_note
 from communautes.propositions.models import Etat as EtatProposition
 from instances.decisions.actions import Answer, publish_decisions, record_decision
@@ -16,6 +15,7 @@ from instances.seances.queries import questions_of
 from socle.clock import today
 from socle.extensions import db
 from socle.permissions import can
+from socle.signatures import Signature
 from tests.makers import make_note, make_proposition, make_seance
 
 EVERYONE = {"Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "Hugo", "Inès", "Admin"}

@@ -1,4 +1,4 @@
-"""A community talks, a proposition is written, the note goes to the CA, the CA answers, the author reads what became of it."""
+"""A communauté talks and proposes, its note goes to the CA, the CA answers, the author reads it."""
 
 import re
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from annuaire.roles.queries import Signature
 from communautes.espaces import actions as espaces
 from communautes.espaces import events as e
 from communautes.espaces.models import Acces, Entree
@@ -32,6 +31,7 @@ from socle.clock import today
 from socle.extensions import db
 from socle.journal import Fait
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.makers import make_fil, make_note, make_proposition, make_seance, say
 
 
@@ -101,7 +101,7 @@ def test_facts_of_a_proposition(cast, told):
     told(p.SoutienGiven, proposition_id=made.id)
     propositions.unsupport(made, hugo)
     told(p.SoutienTaken, proposition_id=made.id)
-    propositions.move_proposition(made, "retain", basile)
+    propositions.move_proposition(made, basile, "retain")
     told(p.PropositionMoved, proposition_id=made.id, verb="retain", etat="retenue")
 
 
@@ -148,7 +148,7 @@ def decide_and_follow(cast, told, seance, point) -> None:
     told(ActionOpened, action_id=action.id)
     start_action(action, denis)
     told(ActionStarted, action_id=action.id)
-    finish_action(action, "C'est fait.", denis)
+    finish_action(action, denis, "C'est fait.")
     told(ActionFinished, action_id=action.id)
 
 

@@ -1,4 +1,4 @@
-"""The migrations of the house: numbered, linear, both ways, agreeing with the models, and sure under a kill."""
+"""The migrations of the house: numbered, linear, both ways, agreeing with the models, sure under a kill."""
 
 import os
 import pickle

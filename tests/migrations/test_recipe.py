@@ -1,4 +1,4 @@
-"""A migration killed half-way leaves nothing half-done: it is run again, and the data are those of a calm run."""
+"""A migration killed half-way leaves nothing half-done: run again, it gives the data of a calm run."""
 
 import os
 import shutil
@@ -18,7 +18,8 @@ from tests.tirage import draw
 
 STEPS = {
     "0001_fils": (
-        'op.create_table("fil", sa.Column("id", sa.Integer, primary_key=True), sa.Column("titre", sa.String))\n'
+        'op.create_table("fil", sa.Column("id", sa.Integer, primary_key=True), '
+        'sa.Column("titre", sa.String))\n'
         '    op.create_table("message", sa.Column("id", sa.Integer, primary_key=True),'
         ' sa.Column("fil_id", sa.Integer, sa.ForeignKey("fil.id"), nullable=False))\n'
         "    op.execute(\"INSERT INTO fil (id, titre) VALUES (1, 'Tiers-lieux')\")\n"
@@ -30,7 +31,8 @@ STEPS = {
         '    with op.batch_alter_table("fil") as fil:\n'
         '        fil.alter_column("clos", existing_type=sa.Boolean, nullable=False)\n'
         '        fil.create_index("ix_fil_clos", ["clos"])',
-        'with op.batch_alter_table("fil") as fil:\n        fil.drop_index("ix_fil_clos")\n        fil.drop_column("clos")',
+        'with op.batch_alter_table("fil") as fil:\n        fil.drop_index("ix_fil_clos")\n'
+        '        fil.drop_column("clos")',
     ),
 }
 HEAD = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "{0}"\ndown_revision = {1}\n'

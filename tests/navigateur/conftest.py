@@ -1,4 +1,4 @@
-"""A real browser: Debian's Chromium, signed in as somebody, where any complaint of the page fails the test."""
+"""A real browser: Debian's Chromium, signed in as somebody; any complaint of the page fails the test."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 
 class Complaints(list):
-    """What the pages of a test complained about: console errors, refused scripts and styles, requests elsewhere."""
+    """What the pages of a test complained about: console errors, refused scripts, requests elsewhere."""
 
     def __init__(self, home: str) -> None:
         super().__init__()
@@ -133,7 +133,8 @@ def axe() -> Callable[[Page], list[str]]:
         options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}}
         found = checker.run(page, context=context or None, options=options).response["violations"]
         return [
-            f"{violation['id']} ({violation['impact']}): {violation['help']} — {node['target']} {node['html'][:200]}"
+            f"{violation['id']} ({violation['impact']}): "
+            f"{violation['help']} — {node['target']} {node['html'][:200]}"
             for violation in found
             for node in violation["nodes"]
         ]

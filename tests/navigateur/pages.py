@@ -94,7 +94,7 @@ FULL = (
     (None, "/cabinet"),
     (None, "/cabinet/fil"),
 )
-# The same pages where there is nothing to show yet; holes are the numbers that ``tests/navigateur/vide.py`` gives.
+# The same pages where there is nothing yet; holes are the numbers given by ``tests/navigateur/vide.py``.
 EMPTY = (
     (None, "/"),
     (None, "/connexion"),

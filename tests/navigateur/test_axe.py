@@ -38,7 +38,10 @@ def test_every_page_is_in_the_list(app):
 
 
 def broken(page_for, axe, pages, **mode) -> list[str]:
-    """What axe reproaches to each of these pages in this mode; pages wider than their screen, or that are not there."""
+    """What axe reproaches to each of these pages in this mode.
+
+    With those that are wider than their screen, or that are not there.
+    """
     found, people = [], {}
     for name, path in pages:
         page = people.get(name) or people.setdefault(name, page_for(name, **mode))

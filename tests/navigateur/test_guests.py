@@ -1,4 +1,4 @@
-"""What a guest sees in a real browser: nothing complains, nothing overflows a phone, an accessibility checker agrees."""
+"""What a guest sees in a real browser: no complaint, no overflow on a phone, axe agrees."""
 
 from gzip import compress
 

@@ -1,4 +1,4 @@
-"""The whole house with a keyboard alone: nothing is clicked, nothing is reached but by Tab, and focus is always seen."""
+"""The whole house with a keyboard alone: all is reached by Tab, nothing is clicked, focus is always seen."""
 
 import pytest
 
@@ -10,12 +10,14 @@ NAMED = """() => {
   const here = document.activeElement;
   const label = here.labels && here.labels[0];
   if (here === document.body) return {name: "", field: "", seen: false};
-  const name = here.getAttribute("aria-label") || (label && label.innerText) || here.innerText || here.value || "";
+  const name = here.getAttribute("aria-label") || (label && label.innerText) || here.innerText
+    || here.value || "";
   const marked = (node) => {
     const style = getComputedStyle(node);
     return style.outlineStyle !== "none" || style.boxShadow !== "none";
   };
-  const around = [here, here.parentElement, here.closest(":focus-within:not(:focus)"), here.closest(".composer__cadre")];
+  const around = [here, here.parentElement, here.closest(":focus-within:not(:focus)"),
+    here.closest(".composer__cadre")];
   return {name: name.replace(/\\s+/g, " ").trim(), tag: here.tagName, field: here.name || "",
           seen: here.getBoundingClientRect().width > 0 && around.some((node) => node && marked(node))};
 }"""

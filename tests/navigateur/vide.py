@@ -1,4 +1,6 @@
-"""An empty house: ``python -m tests.navigateur.vide`` fills a migrated database with people and one bare noun of each kind.
+"""An empty house: people, and one bare noun of each kind.
+
+``python -m tests.navigateur.vide`` fills a migrated database with them.
 
 Prints, as JSON, the numbers of those nouns. Settings come from the environment, as for the product itself.
 """
@@ -7,7 +9,6 @@ import json
 from datetime import date
 
 from annuaire.mots_de_passe import hashed
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in
 from communautes.espaces.models import Entree
 from communautes.notes.actions import start_note
@@ -23,6 +24,7 @@ from socle.courriels import Courriel
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.markdown import redige
+from socle.signatures import Signature
 from tests.cast import Cast
 from tests.droits.chaine import decide, note_with, retained, sitting
 from tests.makers import make_fil, make_territoires, say, submitted

@@ -1,4 +1,4 @@
-"""Many sockets at once leave the pages their threads; those that say nothing are hung up, one person has a few."""
+"""Many sockets at once leave the pages their threads; mute ones are hung up, one person has a few."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""``kill -9`` at random instants of a burst of posts: what was acknowledged is there, once; a retry gives it back."""
+"""``kill -9`` in a burst of posts: what was acknowledged is there, once, retried or not."""
 
 import random
 import threading

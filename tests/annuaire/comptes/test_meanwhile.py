@@ -1,4 +1,4 @@
-"""What was proved before the transaction that writes may no longer be true inside it: everything is asked again."""
+"""What was proved before the transaction that writes may no longer be true inside it: all is asked again."""
 
 import pytest
 from sqlalchemy import func, select

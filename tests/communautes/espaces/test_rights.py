@@ -2,11 +2,11 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from communautes.espaces.actions import ask_in
 from communautes.espaces.models import Communaute, Demande, Entree
 from socle.extensions import db
 from socle.permissions import can
+from socle.signatures import Signature
 
 EVERYONE = {"Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "Hugo", "Inès", "Admin"}
 MEMBERS = {"Amina", "Basile", "Hugo"}

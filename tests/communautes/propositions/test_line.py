@@ -2,11 +2,11 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from communautes.propositions.actions import draft_proposition, submit_proposition
 from communautes.propositions.queries import line_of
 from socle.extensions import db
 from socle.markdown import en_clair, redige
+from socle.signatures import Signature
 from socle.sujets import Ref
 from tests.makers import make_fil, say
 

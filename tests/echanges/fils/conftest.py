@@ -2,7 +2,7 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
+from socle.signatures import Signature
 from tests.makers import make_fil
 
 

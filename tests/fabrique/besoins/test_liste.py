@@ -2,10 +2,10 @@
 
 import pytest
 
-from annuaire.roles.queries import Signature
 from fabrique.besoins.models import Besoin
 from fabrique.instructions.actions import merge_besoin
 from socle.extensions import db
+from socle.signatures import Signature
 from tests.makers import qualified, submitted
 
 

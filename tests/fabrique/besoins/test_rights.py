@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from annuaire.roles.queries import Signature
 from fabrique.besoins.models import Besoin, Etat
 from fabrique.besoins.queries import mine_to_finish, to_qualify, waiting_for
 from fabrique.instructions.actions import ask_question
 from fabrique.instructions.models import NoteInterne, Question
 from socle.extensions import db
 from socle.permissions import can, visible
+from socle.signatures import Signature
 from tests.makers import make_besoin, submitted
 
 EVERYONE = {"Admin", "Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "Hugo", "Inès"}

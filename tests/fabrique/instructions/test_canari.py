@@ -1,14 +1,14 @@
-"""Canaries: drafts, internal notes, raw testimonies and questions are found by no road by those not entitled."""
+"""Canaries: no road leads those not entitled to drafts, internal notes, raw testimonies and questions."""
 
 import pytest
 from sqlalchemy import select
 
-from annuaire.roles.queries import Signature
 from fabrique.instructions.actions import ask_question, write_note
 from relais.notifications.models import Notification
 from socle.courriels import Courriel
 from socle.extensions import db
 from socle.jobs import carry_all
+from socle.signatures import Signature
 from socle.sujets import sujets
 from tests.makers import make_besoin, qualified, submitted
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from annuaire.roles.queries import Signature
 from fabrique.besoins.actions import drop_besoin, follow_besoin
 from fabrique.besoins.cli import close_the_unanswered
 from fabrique.besoins.events import BesoinDropped
@@ -29,6 +28,7 @@ from socle.errors import Unprocessable, WrongState
 from socle.extensions import db
 from socle.jobs import carry_all
 from socle.journal import Fait
+from socle.signatures import Signature
 from tests.makers import qualified, submitted
 
 YES = {"public": "oui", "sans_nom": "oui"}

@@ -1,4 +1,4 @@
-"""The pages that come from the code are those that are committed; every road that a table draws is the only one."""
+"""The pages that come from the code are those committed; the roads that a table draws are the only ones."""
 
 from itertools import product
 from pathlib import Path

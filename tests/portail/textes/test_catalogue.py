@@ -61,9 +61,16 @@ def test_sentences_are_told_from_the_words_of_the_machine(words, kept):
 
 
 def test_each_reader_leaves_the_code_aside(app):
-    page = '<p title="À lire">Il reste {{ n }} jours.</p>{# Non #}{{ link("Voir tout", url_for("a.b")) }}{{ n|pluriel("fil") }}'
+    page = (
+        '<p title="À lire">Il reste {{ n }} jours.</p>{# Non #}{{ link("Voir tout", '
+        'url_for("a.b")) }}{{ n|pluriel("fil") }}'
+    )
     assert set(in_template(page, app.jinja_env)) == {"À lire", "Il reste {} jours.", "Voir tout", "fil"}
-    code = 'def f(x: "Besoin Public"):\n    "Doc en français."\n    raise ValueError("Pas ici")\n    return f"Reste {x} jours."'
+    assert in_template('{{ notice("Rien ne "\n  "manque.") }}', app.jinja_env) == ["Rien ne manque."]
+    code = (
+        'def f(x: "Besoin Public"):\n    "Doc en français."\n    raise ValueError("Pas ici")\n'
+        '    return f"Reste {x} jours."'
+    )
     assert in_python(code) == ["Reste {} jours."]
     assert in_script('// "Pas ici"\nsay("Encore une fois", `Il reste ${n} messages`, "click");') == [
         "Encore une fois",

@@ -1,9 +1,17 @@
 """Pages of the fils. Bind, load, ask, act, commit, answer: in that order, every time."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
 from annuaire.roles.queries import mandat_choices, signature
+from echanges.fils.actions import post_message
+from echanges.fils.api import as_json
+from echanges.fils.forms import MessageForm
+from echanges.fils.live import as_heard, missed
+from echanges.fils.models import PAGE, Fil, Message
+from echanges.fils.permissions import host_of
+from echanges.fils.queries import marks_of, page_of, shared_room
+from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
 from echanges.lectures.queries import position_of
 from socle.database import write
@@ -15,22 +23,13 @@ from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
 
-from .actions import REACTIONS, close_fil, post_message, reopen_fil
-from .api import as_json
-from .forms import ClotureForm, MessageForm
-from .live import as_heard, missed
-from .models import PAGE, Fil, Message
-from .permissions import host_of
-from .queries import marks_of, page_of, shared_room
-
-bp = Blueprint("fils", __name__, url_prefix="/fils")
-bp.add_app_template_filter(lambda code: REACTIONS.get(code, code), "reaction")
+from . import bp
 
 
-@bp.get("/<int:fil_id>")
-def show(fil_id: int):
+@bp.get(SujetFil.path)
+def show(id: int):
     """A fil, at the page asked for, else where the reader stopped, else at its end."""
-    fil = fetch(Fil, id=fil_id)
+    fil = fetch(Fil, id=id)
     return page_at(fil, blank(MessageForm, mandat_choices(current_user)))
 
 
@@ -56,7 +55,6 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
         "marks": marks_of(messages, current_user),
         "gestures": gestures_for("message", fil.host, current_user),
         "head": fil.dernier_seq,
-        "cloture": blank(ClotureForm),
         "panels": panels_for("fil", fil, current_user),
     }
     return render_template("echanges/fils/show.html", **shown), status
@@ -67,27 +65,27 @@ def _first_unread(messages: list[Message], read: int) -> int | None:
     return next(unread, None)
 
 
-@bp.get("/<int:fil_id>/messages")
-def messages(fil_id: int):
+@bp.get(SujetFil.path + "/messages")
+def messages(id: int):
     """What moved after a seq, as HTML fragments: asked by a browser that was away."""
-    fil = fetch(Fil, id=fil_id)
+    fil = fetch(Fil, id=id)
     told = missed(fil, number_in(request.args, "after"))
     response = Response("".join(one["html"] for one in told["messages"]), mimetype="text/html")
     if told["more"]:
-        following = url_for("fils.messages", fil_id=fil.id, after=told["messages"][-1]["seq"])
+        following = url_for("fils.messages", id=fil.id, after=told["messages"][-1]["seq"])
         response.headers["Link"] = f'<{following}>; rel="next"'
     response.headers["X-Head"] = str(told["head"])
     return response
 
 
-@bp.post("/<int:fil_id>/messages")
+@bp.post(SujetFil.path + "/messages")
 @login_required
 @limiter.limit(posting_pace)
-def post(fil_id: int):
+def post(id: int):
     """Say something."""
     form = bind(MessageForm, request.form, mandat_choices(current_user))
     write()
-    fil = fetch(Fil, id=fil_id)
+    fil = fetch(Fil, id=id)
     require("post", fil)
     if form.errors:
         return _refuse(fil, form)
@@ -97,7 +95,7 @@ def post(fil_id: int):
     db.session.commit()
     if for_program():
         return for_page(message), 201
-    return redirect(url_for("fils.show", fil_id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
+    return redirect(url_for("fils.show", id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
 
 
 def for_page(message: Message) -> dict:
@@ -112,50 +110,23 @@ def _refuse(fil: Fil, form: Bound):
     return page_at(fetch(Fil, id=fil.id), form, 422)
 
 
-@bp.post("/<int:fil_id>/lecture")
+@bp.post(SujetFil.path + "/lecture")
 @login_required
-def read(fil_id: int):
+def read(id: int):
     """I have read up to here."""
     rang = number_in(request.form, "rang")
     write()
-    fil = fetch(Fil, id=fil_id)
+    fil = fetch(Fil, id=id)
     read_up_to(fil.id, current_user.id, min(rang, fil.dernier_rang))
     db.session.commit()
-    return ("", 204) if for_program() else redirect(url_for("fils.show", fil_id=fil.id, page=fil.pages))
+    return ("", 204) if for_program() else redirect(url_for("fils.show", id=fil.id, page=fil.pages))
 
 
-@bp.post("/<int:fil_id>/cloture")
+@bp.get(SujetFil.path + "/personnes")
 @login_required
-def close(fil_id: int):
-    """Close, with a reason."""
-    form = bind(ClotureForm, request.form)
-    write()
-    fil = fetch(Fil, id=fil_id)
-    require("close", fil)
-    if form.errors:
-        raise Unprocessable(form.errors.get("motif"))
-    close_fil(fil, signature(current_user), form.data["motif"])
-    db.session.commit()
-    return redirect(url_for("fils.show", fil_id=fil.id))
-
-
-@bp.post("/<int:fil_id>/reouverture")
-@login_required
-def reopen(fil_id: int):
-    """Open again."""
-    write()
-    fil = fetch(Fil, id=fil_id)
-    require("reopen", fil)
-    reopen_fil(fil, signature(current_user))
-    db.session.commit()
-    return redirect(url_for("fils.show", fil_id=fil.id))
-
-
-@bp.get("/<int:fil_id>/personnes")
-@login_required
-def people(fil_id: int):
+def people(id: int):
     """Whom one may want to name: those who spoke here, by the start of their name. JSON for the composer."""
-    fil = fetch(Fil, id=fil_id)
+    fil = fetch(Fil, id=id)
     if not can(current_user, "post", fil):
         return []
     start = request.args.get("q", "")[:40].replace("%", "").replace("_", "")

@@ -1,0 +1,217 @@
+"""The two doors of each geste: a form for people, JSON for programs. One order for both, written once.
+
+Bind, write, load, know the sending, ask, act, keep the act, commit, answer. Only this module and the edges commit.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from flask_login import current_user, login_required
+from flask_smorest import Blueprint as ApiBlueprint
+
+from .api import PREFIX
+from .cles import Cle, fingerprint, keep_act, last_done, sent_before
+from .database import write
+from .errors import Conflict, NotVisible, Refused, Unprocessable, WrongState
+from .extensions import db, limiter
+from .fiches import Renvoi, fiche_of, told
+from .forms import Bound, Chose, bind
+from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
+from .permissions import fetch, require, rules
+from .security import posting_pace
+from .sujets import Ref, find, sujet_of
+
+
+class Done(NamedTuple):
+    """What was made, or the thing itself; ``now`` is False for the second of two clicks."""
+
+    made: Any
+    now: bool
+
+
+def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
+    """Do it, once.
+
+    Raises ``NotVisible``, ``Refused``, ``WrongState``, ``Conflict``, and ``Unprocessable`` for a form with errors.
+    """
+    write()
+    sending = Cle(
+        compte_id=current_user.id,
+        cle=asked.data.get("cle") or None,
+        adresse=request.path.removeprefix(PREFIX),
+        empreinte=fingerprint(asked.data),
+    )
+    if not asked.errors and (
+        known := sent_before(sending.compte_id, sending.cle, sending.adresse, sending.empreinte)
+    ):
+        return Done(_readable(known.sujet), False)
+    thing = _thing(geste, keys)
+    try:
+        made = _perform(geste, thing, keys, asked)
+    except (Refused, WrongState) as refused:
+        return _done_already(geste, keys, sending, refused)
+    sending.sujet = str(ref_of(made)) if made is not None else ""
+    sending.place = _place(thing)
+    keep_act(sending)
+    db.session.commit()
+    return Done(made, True)
+
+
+def _thing(geste: Geste, keys: dict[str, Any]) -> Any:
+    """The thing of this address, for who may read it; nothing when the platform itself is acted upon."""
+    if geste.noun is NOTHING:
+        return None
+    return fetch(geste.noun, **{name: key for name, key in keys.items() if name not in geste.holes})
+
+
+def _perform(geste: Geste, thing: Any, keys: dict[str, Any], asked: Bound) -> Any:
+    require(geste.asks, thing)
+    if asked.errors:
+        raise Unprocessable(errors={name: [sentence] for name, sentence in asked.errors.items()})
+    answers = _found(geste, thing, asked.answers) | {name: keys[name] for name in geste.holes}
+    if geste.meant:
+        answers = geste.meant(current_user, thing, answers)
+    by = sign(current_user, asked.data.get("mandat"))
+    made = geste.do(*([] if thing is None else [thing]), by, **answers)
+    db.session.flush()
+    return made if geste.makes else thing
+
+
+def _found(geste: Geste, thing: Any, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers, where an id that names a thing has become that thing. Raises ``NotVisible`` when it names none."""
+    for name, question in geste.form().fields.items():
+        if isinstance(question, Chose) and answers.get(name) is not None:
+            one = fetch(question.noun, id=answers[name])
+            if question.among and one not in question.among(current_user, thing):
+                raise NotVisible
+            answers = answers | {name: one}
+    return answers
+
+
+def _place(thing: Any) -> str | None:
+    return None if thing is None else sujet_of(thing).place(thing, current_user)
+
+
+def _done_already(geste: Geste, keys: dict[str, Any], sending: Cle, refused: Refused | WrongState) -> Done:
+    """The same act, by the same person, with the same answers, on a thing that still stands where it put it.
+
+    It is answered as done, without effect; raises the refusal again otherwise.
+    """
+    db.session.rollback()
+    last = last_done(sending.compte_id, sending.adresse)
+    if last is None or last.place is None or last.empreinte != sending.empreinte:
+        raise refused
+    if last.place != _place(_thing(geste, keys)):
+        raise refused
+    return Done(_readable(last.sujet), False)
+
+
+def _readable(sujet: str) -> Any:
+    """What a sending made, for who may still read it."""
+    ref = Ref.read(sujet)
+    found = find(ref, current_user) if ref else None
+    return found[1] if found else None
+
+
+# People.
+
+
+def _post(geste: Geste) -> Callable[..., Any]:
+    def post(**keys: Any) -> Any:
+        asked = bind(geste.form, request.form)
+        try:
+            done = act(geste, keys, asked)
+        except (Unprocessable, Conflict) as refused:
+            return _again(geste, keys, asked, refused)
+        if done.now and (sentence := geste.told(done.made)):
+            flash(sentence, "fait")
+        if done.made is None and not str(geste.lands).startswith("/"):
+            raise NotVisible
+        return redirect(geste.landing(done.made))
+
+    return _guarded(post, geste)
+
+
+def _guarded(view: Callable[..., Any], geste: Geste) -> Callable[..., Any]:
+    """Signed in, and at a human pace. Flask-Limiter counts by the name of the function: each needs its own."""
+    view.__name__ = geste.verb
+    view.__qualname__ = f"{view.__qualname__}.{geste.noun.__name__}.{geste.verb}"
+    guarded: Callable[..., Any] = login_required(limiter.limit(posting_pace)(view))
+    return guarded
+
+
+def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessable | Conflict) -> Any:
+    """The page that held the form, with what was typed and what is wrong. Without questions: the sentence alone."""
+    if not asked.questions:
+        raise refused
+    db.session.rollback()
+    asked.take(refused)
+    thing = _thing(geste, keys)
+    asked.offer(choices_for(geste, current_user, thing))
+    if geste.page:
+        return _draw(geste, thing, keys, asked), refused.status
+    keep_typed(_url(geste, thing, keys), asked)
+    page = _page_of(sujet_of(thing).page(thing))
+    page.status_code = refused.status
+    return page
+
+
+def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
+    return geste.url(thing, **{name: keys[name] for name in geste.holes})
+
+
+def _page_of(url: str) -> Response:
+    """The page of an address of ours, as a GET would show it."""
+    endpoint, keys = current_app.url_map.bind("", script_name="/").match(
+        unquote(url.partition("#")[0]), "GET"
+    )
+    return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
+
+
+def _form_page(geste: Geste) -> Callable[..., Any]:
+    @login_required  # type: ignore[untyped-decorator]
+    def page(**keys: Any) -> Any:
+        thing = _thing(geste, keys)
+        require(geste.asks, thing)
+        asked = {name: request.args.getlist(name) for name in request.args if name in geste.form().fields}
+        known = {name: texts if len(texts) > 1 else texts[0] for name, texts in asked.items()}
+        return _draw(geste, thing, keys, empty(geste, thing, **known))
+
+    return page
+
+
+def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
+    assert geste.page is not None
+    shown = {"thing": thing, "form": form, "geste": geste, "url": _url(geste, thing, keys)}
+    return render_template(geste.page.template, **shown, **geste.page.shown(current_user, thing, form))
+
+
+# Programs.
+
+
+def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
+    fiche = fiche_of(geste.makes or geste.noun)
+    schema = fiche.schema(whole=True) if fiche else Renvoi
+
+    @blueprint.arguments(geste.form)
+    @blueprint.response(201 if geste.makes else 200, schema)
+    def post(sent: dict[str, Any], **keys: Any) -> Any:
+        done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))
+        if done.made is None:
+            raise NotVisible
+        return told(done.made, current_user), 201 if geste.makes and done.now else 200
+
+    post.__doc__ = f"{geste.label}.\n\n{rules()[geste.asks, geste.noun].__doc__}"
+    return _guarded(post, geste)
+
+
+def open_gestes(app: Flask, domain: str, table: tuple[Geste, ...], blueprint: ApiBlueprint) -> None:
+    """Open both doors of each row of a domain: ``plans.start`` for people, ``plans_api.start`` for programs."""
+    for geste in table:
+        declare(geste)
+        app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
+        blueprint.add_url_rule(geste.path, geste.verb, _program(geste, blueprint), methods=["POST"])
+        if geste.page:
+            app.add_url_rule(geste.page_path, f"{domain}.{geste.verb}_page", _form_page(geste))

@@ -1,0 +1,291 @@
+"""Listes: one declared list of a noun, read three ways: a page with filters, an address for programs, files.
+
+All three start from ``visible()``, take the same filters from the same parameters, and cost the same statements.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from flask import Flask, render_template, request
+from flask_login import current_user, login_required
+from flask_smorest import Blueprint as ApiBlueprint
+from marshmallow import fields, validate
+from sqlalchemy import Select
+
+from .api import Asked, AskedNewest, newest
+from .errors import NotVisible
+from .extensions import db
+from .fiches import Fiche, fiche_of
+from .fichiers import FEED, as_file, formats_of
+from .forms import Asked as Question
+from .gestes import NOTHING, Offer, gestes_of, offer
+from .openapi import Told
+from .pages import how_many, page, walked
+from .permissions import fetch, visible
+from .sujets import page_of, sujet_for, sujet_of
+from .templating import pluriel
+
+PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
+LONGEST = 160
+COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
+
+
+@dataclass(frozen=True)
+class Filtre:
+    """One way to narrow a list: a parameter of the address, a question, a named condition of ``queries``.
+
+    With ``choices`` only those are understood; else ``read`` says what a word means, ``None`` when it names nothing.
+    """
+
+    name: str
+    label: str
+    where: Callable[..., Any]  # (value), or (value, viewer) when ``personal``
+    _: KW_ONLY
+    personal: bool = False
+    choices: Callable[[], Iterable[tuple[Any, str]]] | None = None
+    read: Callable[[str], Any] | None = None
+    words: Callable[[Any], str] = str
+    shown: bool = True  # drawn among the questions of the page
+    help: str = ""
+
+    def meant(self, asked: Mapping[str, str]) -> Any:
+        """What the address asks, ``None`` for nothing. Raises ``NotVisible`` for a word that means nothing."""
+        text = (asked.get(self.name) or "")[:LONGEST].strip()
+        if not text:
+            return None
+        known = {str(value): value for value, _ in self.choices()} if self.choices and not self.read else {}
+        value = self.read(text) if self.read else known.get(text)
+        if value is None:
+            raise NotVisible
+        return value
+
+    def condition(self, value: Any, viewer: Any) -> Any:
+        """What it lets through."""
+        return self.where(value, viewer) if self.personal else self.where(value)
+
+    def told(self, value: Any) -> str:
+        """How a pill says it."""
+        known = dict(self.choices()) if self.choices else {}
+        return known.get(value) or self.words(value)
+
+    def kept(self, asked: Mapping[str, str], value: Any) -> dict[str, str]:
+        """The parameters that carry it from page to page."""
+        return {self.name: asked[self.name][:LONGEST]}
+
+    def drawn(self) -> list[tuple[str, str]]:
+        """Its choices, as a page draws them."""
+        return [(str(value), words) for value, words in self.choices()] if self.choices else []
+
+    def field(self) -> fields.Field[Any]:
+        """Its parameter for programs."""
+        more: dict[str, Any] = {"load_default": "", "metadata": {"description": self.help or self.label}}
+        if self.choices and not self.read:
+            more["validate"] = validate.OneOf(["", *(str(value) for value, _ in self.choices())])
+        return fields.String(**more)
+
+
+@dataclass(frozen=True)
+class Liste:
+    """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, ``within`` it.
+
+    ``always(viewer, values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest`` first or not.
+    """
+
+    noun: type
+    at: str
+    titre: str
+    order: Callable[[], tuple[Any, ...]]
+    _: KW_ONLY
+    filters: tuple[Filtre, ...] = ()
+    under: type | None = None
+    within: Callable[[Any], Any] | None = None
+    always: Callable[[Any, dict[str, Any]], list[Any]] = lambda viewer, values: []
+    loads: Callable[[], tuple[Any, ...]] = tuple
+    walk: Callable[..., tuple[list[Any], int | None]] = newest
+    key: str = "id"
+    name: str = "index"
+    lead: str = ""
+    nothing: tuple[str, str] = ("Rien ici pour l’instant.", "")
+    template: str = PAGE
+    row: str = ROW
+    shown: Callable[[Any, "Shown"], Mapping[str, Any]] = lambda viewer, liste: {}
+    pages: bool = True  # False: for programs only
+    door: bool = False  # True: one signs in to read it
+
+    @property
+    def fiche(self) -> Fiche:
+        """What is told of each row. Raises ``TypeError`` for a noun without a fiche."""
+        fiche = fiche_of(self.noun)
+        if fiche is None:
+            raise TypeError(f"{self.noun.__name__} is listed, and nothing is told of it: declare its fiche")
+        return fiche
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return f"{page_of(self.under)}/{self.at}" if self.under else self.at
+
+    def url(self, host: Any = None) -> str:
+        """Its address, under this host."""
+        return f"{sujet_of(host).page(host)}/{self.at}" if host is not None else self.at
+
+    def values(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        """The filters in force."""
+        found = {one.name: one.meant(asked) for one in self.filters}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def rows(self, viewer: Any, host: Any, values: dict[str, Any]) -> Select[Any]:
+        """What the viewer may read of it."""
+        found: Select[Any] = visible(self.noun, viewer)
+        if self.within:
+            found = found.where(self.within(host))
+        conditions = [one.condition(values[one.name], viewer) for one in self.filters if one.name in values]
+        return found.where(*conditions, *self.always(viewer, values))
+
+    def host(self, keys: dict[str, Any]) -> Any:
+        """The thing whose list it is, if it is of one."""
+        return fetch(self.under, **keys) if self.under else None
+
+
+class Questions(NamedTuple):
+    """Filters in the shape of a bound form; a filter is never wrong: it means something or the page does not exist."""
+
+    fields: dict[str, Question]
+    raw: Mapping[str, str]
+    errors: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A list as a page shows it."""
+
+    liste: Liste
+    host: Any
+    values: dict[str, Any]
+    asked: Mapping[str, str]
+    total: int
+
+    @property
+    def url(self) -> str:
+        """Its address without filters."""
+        return self.liste.url(self.host)
+
+    def kept(self, *without: str) -> dict[str, str]:
+        """What the address says of the filters in force, but those."""
+        told: dict[str, str] = {}
+        for one in self.liste.filters:
+            if one.name in self.values and one.name not in without:
+                told |= one.kept(self.asked, self.values[one.name])
+        return told
+
+    def address(self, *without: str, **more: str) -> str:
+        """The list with its filters, but those."""
+        asked = self.kept(*without) | more
+        return self.url + ("?" + urlencode(asked) if asked else "")
+
+    @property
+    def count(self) -> str:
+        """« 3 besoins », « plus de 1 000 besoins »."""
+        known = pluriel(min(self.total, COUNTED), sujet_for(self.liste.noun).label.lower())
+        return f"plus de {known}" if self.total > COUNTED else known
+
+    @property
+    def drawn(self) -> list[str]:
+        """The filters that the page asks about."""
+        return [one.name for one in self.liste.filters if one.shown]
+
+    @property
+    def pills(self) -> list[tuple[str, str]]:
+        """Each of them in force, and the address without it."""
+        return [
+            (one.told(self.values[one.name]), self.address(one.name))
+            for one in self.liste.filters
+            if one.name in self.values and one.shown
+        ]
+
+    @property
+    def form(self) -> Questions:
+        """The filters as questions, for the macros of the kit."""
+        asked = {
+            one.name: Question(
+                "choix" if one.choices else "ligne", one.label, "", False, LONGEST, one.drawn()
+            )
+            for one in self.liste.filters
+        }
+        return Questions(asked, defaultdict(str, self.kept()))
+
+    @property
+    def offer(self) -> Offer | None:
+        """What one does at the same address: to add to the list."""
+        known = gestes_of(NOTHING if self.host is None else type(self.host))
+        return next(
+            (offer(self.host, one.verb) for one in known if one.at == self.liste.at.lstrip("/")), None
+        )
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The same rows as files."""
+        return [(name, self.address(format=name)) for name in formats_of(self.liste.fiche)]
+
+
+def _index(liste: Liste) -> Callable[..., Any]:
+    def index(**keys: Any) -> Any:
+        host, values = liste.host(keys), liste.values(request.args)
+        found = liste.rows(current_user, host, values)
+        if wanted := request.args.get("format"):
+            return as_file(wanted, liste.titre, liste.fiche, _everything(liste, found, wanted))
+        shown = Shown(liste, host, values, request.args, how_many(found, COUNTED + 1))
+        rows = page(found.options(*liste.loads()), liste.order())
+        return render_template(liste.template, liste=shown, rows=rows, **liste.shown(current_user, shown))
+
+    return login_required(index) if liste.door else index
+
+
+def _everything(liste: Liste, found: Select[Any], wanted: str) -> Iterable[Any]:
+    """Every row for a file; the newest alone for a feed, which people read from time to time."""
+    found = found.options(*liste.fiche.loads())
+    if wanted != "atom" or not liste.fiche.dated:
+        return walked(found, liste.order())
+    dated = getattr(liste.noun, liste.fiche.dated)
+    return db.session.scalars(found.where(dated.is_not(None)).order_by(dated.desc()).limit(FEED))
+
+
+def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
+    mother = AskedNewest if liste.walk is newest else Asked
+    name = f"{liste.fiche.plural.capitalize()}{'' if liste.name == 'index' else liste.name.capitalize()}"
+    asked_schema = type(f"{name}Asked", (mother,), {one.name: one.field() for one in liste.filters})
+    rows_field = fields.List(fields.Nested(liste.fiche.schema()), required=True)
+    told = {liste.fiche.plural: rows_field, "next": fields.Integer(allow_none=True, required=True)}
+
+    @blueprint.arguments(asked_schema, location="query")
+    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))
+    def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
+        found = liste.rows(current_user, liste.host(keys), liste.values(asked))
+        column = getattr(liste.noun, liste.key)
+        rows, following = liste.walk(found.options(*liste.fiche.loads()), column, asked)
+        return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": following}
+
+    index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."
+    return login_required(index) if liste.door else index
+
+
+_listes: list[Liste] = []
+
+
+def listes() -> list[Liste]:
+    """Every list of the house."""
+    return list(_listes)
+
+
+def open_listes(app: Flask, domain: str, table: tuple[Liste, ...], blueprint: ApiBlueprint) -> None:
+    """Open the addresses of each list: ``plans.index`` for people and files, ``plans_api.index`` for programs."""
+    for liste in table:
+        if liste not in _listes:
+            _listes.append(liste)
+        if liste.pages:
+            app.add_url_rule(liste.path, f"{domain}.{liste.name}", _index(liste))
+        blueprint.add_url_rule(liste.path, liste.name, _programs(liste, blueprint), methods=["GET"])
