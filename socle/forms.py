@@ -63,6 +63,11 @@ class Form(Schema):
     mandat = Entier("Au titre de", required=False, help="À titre personnel si rien n'est choisi.")
     cle = Cle()
 
+    @property
+    def asked(self) -> list[str]:
+        """The names of what is really asked: neither the key of the sending nor in what name one acts."""
+        return [name for name in self.fields if name not in ENVELOPE]
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -98,8 +103,8 @@ class Bound:
 
     @property
     def questions(self) -> list[str]:
-        """What is really asked: neither the key of the sending nor in what name one acts."""
-        return [name for name in self.form.fields if name not in ENVELOPE]
+        """The names of what is really asked."""
+        return self.form.asked
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -51,9 +51,9 @@ class Geste:
     noun: type
     verb: str
     do: Callable[..., Any]
-    _: KW_ONLY
     at: str
     label: str
+    _: KW_ONLY
     form: type[Form] = Form
     done: str | Callable[[Any], str] = ""  # told once done; ``{0}`` is what was made, or the thing
     makes: type | None = None  # the noun of what the action returns
