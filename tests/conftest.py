@@ -1,4 +1,4 @@
-"""One application for each worker; every test begins from the same database, empty or with a cast of people."""
+"""One application for each worker; every test begins from the same database, empty or with the cast."""
 
 import pytest
 
@@ -30,7 +30,10 @@ def house(database_url, tmp_path_factory):
 
 @pytest.fixture
 def app(house, request):
-    """The application inside a context for the test's own questions; in its database nothing, or the cast if it plays."""
+    """The application, inside a context for the test's own questions.
+
+    Nothing is in its database, or the cast if it plays.
+    """
     with house.app_context():
         if "cast" in request.fixturenames:
             begin_from("cast", known_cast)

@@ -1,7 +1,8 @@
-"""Drawing: where a test is a product of cases (person × address × method × text), ``./bin/test`` passes some of them.
+"""Drawing: where a test is a product of cases (person × address × text), ``./bin/test`` passes some of them.
 
-``pytest --graine 123`` draws with that seed, and repeats what failed; without a seed every case is passed, as with
-``./bin/test --tout`` and ``./bin/test tests/droits``. Whether a case is drawn depends on the seed and on itself alone.
+``pytest --graine 123`` draws with that seed, and repeats what failed; without a seed every case is passed,
+as by ``./bin/test --tout`` and ``./bin/test tests/droits``. Whether a case is drawn depends on the seed and
+on itself alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -46,7 +47,7 @@ def chance(name: str) -> Random:
 def draw(
     cases: Iterable[Case], one_in: int, keeping: Callable[[Case], Iterable[object]] = lambda _: ()
 ) -> list[Case]:
-    """One case in so many, in their order; but at least one, and one with each word that ``keeping`` says of the cases.
+    """One case in so many, in their order; at least one, and one with each word that ``keeping`` says of them.
 
     ``draw(product(ADDRESSES, PEOPLE), 4, keeping=lambda case: case)`` keeps every address and every person.
     """

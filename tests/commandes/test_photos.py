@@ -1,4 +1,4 @@
-"""The database put back before each test is the one that was photographed: rows, numbers to come, and nothing else."""
+"""The database put back before a test is the one that was photographed: rows, and numbers to come."""
 
 import pytest
 from sqlalchemy import create_engine, text

@@ -1,4 +1,4 @@
-"""A draw is repeated by its seed, keeps every address and every person, and passes everything when nothing is asked."""
+"""A draw is repeated by its seed, and keeps every address and every person; no seed, no draw."""
 
 from itertools import product
 
