@@ -54,7 +54,7 @@ def _not_after(until: float) -> None:
 
 
 class PhotoOfRows(Photo):
-    """PostgreSQL: a copy of each table in a schema of its own, and one function that brings all of it back."""
+    """PostgreSQL: a copy of each table in a schema of its own, and one function that brings it all back."""
 
     def _take(self) -> None:
         self.schema = f"photo_{len(_album)}"

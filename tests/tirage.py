@@ -47,7 +47,7 @@ def chance(name: str) -> Random:
 def draw(
     cases: Iterable[Case], one_in: int, keeping: Callable[[Case], Iterable[object]] = lambda _: ()
 ) -> list[Case]:
-    """One case in so many, in their order; at least one, and one with each word that ``keeping`` says of them.
+    """One case in so many, in their order; at least one, and one with each word that ``keeping`` says.
 
     ``draw(product(ADDRESSES, PEOPLE), 4, keeping=lambda case: case)`` keeps every address and every person.
     """
