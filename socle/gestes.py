@@ -59,7 +59,8 @@ class Geste:
     makes: type | None = None  # the noun of what the action returns
     rule: str = ""  # when it is not the verb
     signs: bool = False  # its form offers to act in the name of a structure
-    page: FormPage | None = None
+    page: FormPage | str | None = None  # of its form: its own, or the name of a page under that of the thing
+    pages: bool = True  # False: for programs only
     confirm: tuple[str, str] | None = None  # a second thought: question, consequence
     kind: str = "plain"  # main, plain, quiet, danger
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
@@ -80,9 +81,14 @@ class Geste:
         return joined("" if self.noun is NOTHING else page_of(self.noun), self.at)
 
     @property
+    def own(self) -> FormPage | None:
+        """The page of its form, when it has one of its own."""
+        return self.page if isinstance(self.page, FormPage) else None
+
+    @property
     def page_path(self) -> str:
         """Where the page of its form is."""
-        return joined(self.path, self.page.at if self.page else "")
+        return joined(self.path, self.own.at if self.own else "")
 
     @property
     def holes(self) -> list[str]:
@@ -93,6 +99,11 @@ class Geste:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
         return joined("" if thing is None else sujet_of(thing).page(thing), at)
+
+    def stands(self, thing: Any) -> str:
+        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``)."""
+        under = self.page if isinstance(self.page, str) else ""
+        return joined(sujet_of(thing).page(thing), under)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -129,7 +140,8 @@ class Offer:
     @property
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
-        return joined(self.url, self.geste.page.at) if self.geste.page else None
+        own = self.geste.own
+        return joined(self.url, own.at) if own else None
 
 
 _gestes: dict[tuple[type, str], Geste] = {}
@@ -192,7 +204,7 @@ def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({})
 
 def empty(geste: Geste, thing: Any, **known: Any) -> Bound:
     """Its form before anyone wrote in it; ``known`` wins over what its page starts with."""
-    start = {**(geste.page.start(thing) if geste.page else {}), **known}
+    start = {**(geste.own.start(thing) if geste.own else {}), **known}
     return blank(geste.form, choices_for(geste, current_user, thing), **start)
 
 
@@ -214,7 +226,7 @@ def ref_of(thing: Any) -> Ref:
 
 def offers(thing: Any, *verbs: str) -> list[Offer]:
     """What the viewer may do to a thing now; the verbs named, or all those whose address has no hole."""
-    known = verbs or [geste.verb for geste in gestes_of(type(thing)) if not geste.holes]
+    known = verbs or [one.verb for one in gestes_of(type(thing)) if one.pages and not one.holes]
     return [one for verb in known if (one := offer(thing, verb))]
 
 

@@ -222,9 +222,8 @@ class Shown:
     def offer(self) -> Offer | None:
         """What one does at the same address: to add to the list."""
         known = gestes_of(NOTHING if self.host is None else type(self.host))
-        return next(
-            (offer(self.host, one.verb) for one in known if one.at == self.liste.at.lstrip("/")), None
-        )
+        here = (one for one in known if one.pages and one.at == self.liste.at.lstrip("/"))
+        return next((offer(self.host, one.verb) for one in here), None)
 
     @property
     def files(self) -> list[tuple[str, str]]:
@@ -259,18 +258,20 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     name = f"{liste.fiche.plural.capitalize()}{'' if liste.name == 'index' else liste.name.capitalize()}"
     asked_schema = type(f"{name}Asked", (mother,), {one.name: one.field() for one in liste.filters})
     rows_field = fields.List(fields.Nested(liste.fiche.schema()), required=True)
-    told = {liste.fiche.plural: rows_field, "next": fields.Integer(allow_none=True, required=True)}
+    following = fields.Integer(allow_none=True, required=True)
+    told: dict[str, fields.Field[Any]] = {liste.fiche.plural: rows_field, "next": following}
 
-    @blueprint.arguments(asked_schema, location="query")
-    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))
+    @blueprint.arguments(asked_schema, location="query")  # type: ignore[untyped-decorator]
+    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))  # type: ignore[untyped-decorator]
     def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
         found = liste.rows(current_user, liste.host(keys), liste.values(asked))
         column = getattr(liste.noun, liste.key)
-        rows, following = liste.walk(found.options(*liste.fiche.loads()), column, asked)
-        return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": following}
+        rows, beyond = liste.walk(found.options(*liste.fiche.loads()), column, asked)
+        return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": beyond}
 
     index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."
-    return login_required(index) if liste.door else index
+    guarded: Callable[..., Any] = login_required(index) if liste.door else index
+    return guarded
 
 
 _listes: list[Liste] = []

@@ -19,8 +19,10 @@ TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ODD = "Cette réponse n'a pas la forme attendue."
 
 
-class Question:
+class Question(fields.Field[Any]):
     """What every field of the house shares: a label, some help, and messages in French."""
+
+    choices: list[tuple[str, str]]  # for those that offer some
 
     def __init__(self, label: str, *, help: str = "", required: bool = True, **options: Any) -> None:
         self.label, self.help, self.needed = label, help, required
@@ -50,7 +52,10 @@ class Ligne(Question, fields.String):
         self.most = most
         super().__init__(label, **options)
 
-    missing = ""
+    @property
+    def missing(self) -> Any:
+        """No answer is an empty line."""
+        return ""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         text = self.tidy(super()._deserialize(value, *args, **kwargs))
@@ -179,7 +184,8 @@ class Choix(Question, fields.String):
         self.choices = [(str(value), words) for value, words in choices]
         super().__init__(label, **options)
         if self.choices:
-            self.metadata["enum"] = [*([] if self.needed else [""]), *dict(self.choices)]
+            known = [*([] if self.needed else [""]), *dict(self.choices)]
+            self.metadata = {**self.metadata, "enum": known}
 
     missing = ""
 
@@ -194,7 +200,7 @@ class Choix(Question, fields.String):
         return answer
 
 
-class Plusieurs(Question, fields.List):
+class Plusieurs(Question, fields.List[Any]):
     """Several answers among some."""
 
     def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **options: Any) -> None:

@@ -40,6 +40,7 @@ PARTS = [
         [PYTHON, "-m", "ruff", "format", "--check", "--quiet", *RUFF],
         pytest=False,
     ),
+    Part("Style : types (mypy)", [PYTHON, "-m", "mypy"], pytest=False),
     Part("Toute la suite sur SQLite", [*PYTEST, *TWO_AT_ONCE, "-m", SUITE]),
     Part("Toute la suite sur PostgreSQL", [*PYTEST, *TWO_AT_ONCE, "-m", SUITE, "--engine", "postgresql"]),
     Part(

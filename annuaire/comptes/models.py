@@ -10,12 +10,12 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 
 NEW_FOR = timedelta(days=1)
 
 
-class Compte(UserMixin, db.Model):
+class Compte(UserMixin, Model):
     """A person. Flask-Security reads the same columns by the names it knows (synonyms)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,7 +78,7 @@ class Visiteur(AnonymousUserMixin):
     roles: list = []
 
 
-class Connexion(db.Model):
+class Connexion(Model):
     """A session kept by the server: the cookie carries a random value, this row its hash (SHA-256, hex)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,7 +91,7 @@ class Connexion(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Jeton(db.Model):
+class Jeton(Model):
     """An API token: shown once, kept as a hash (SHA-256, hex), revocable by its owner."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,7 +104,7 @@ class Jeton(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Invitation(db.Model):
+class Invitation(Model):
     """An account offered to an address; the secret of the link is kept as a hash and used once."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

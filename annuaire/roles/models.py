@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
-from socle.extensions import db
+from socle.extensions import Model
 from socle.sujets import Ref
 
 
@@ -40,7 +40,7 @@ PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
 }
 
 
-class Role(db.Model):
+class Role(Model):
     """A role given to an account, in a perimeter: ``territoire:12``, ``structure:3``, or everywhere."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +76,7 @@ class Role(db.Model):
         return self.fin is not None and self.fin < today()
 
 
-class Mandat(db.Model):
+class Mandat(Model):
     """A person speaks for a structure; an expired mandate signs nothing, what it signed stays signed."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

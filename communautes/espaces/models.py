@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model, db
 from socle.states import say
 
 
@@ -52,7 +53,7 @@ ENTREES = say(
 )
 
 
-class Communaute(db.Model):
+class Communaute(Model):
     """A thematic space of the chambre: purpose, rules, people, and the words of « Où en est-on ? »."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,8 +76,11 @@ class Communaute(db.Model):
         """Its name."""
         return self.nom
 
+    if TYPE_CHECKING:  # given below, once ``Etape`` is known
+        point: Mapped["Etape | None"]
 
-class Membre(db.Model):
+
+class Membre(Model):
     """A person belongs to a communauté, possibly for a structure."""
 
     communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id), primary_key=True)
@@ -89,7 +93,7 @@ class Membre(db.Model):
     structure: Mapped[Structure | None] = relationship()
 
 
-class Demande(db.Model):
+class Demande(Model):
     """Someone asks to enter, or was invited in: answered once."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -117,7 +121,7 @@ class Demande(db.Model):
     )
 
 
-class Etape(db.Model):
+class Etape(Model):
     """One version of « Où en est-on ? », kept by the animateur."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -20,7 +20,7 @@ from socle.forms import bind, blank
 from socle.markdown import redige
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
-from socle.sujets import Ref, find_all
+from socle.sujets import Ref, find_all, url_of
 
 from .actions import (
     ask_relecture,
@@ -177,7 +177,7 @@ def put_on_agenda(note_id: int):
     put_note_on_agenda(note, seance, signature(current_user))
     db.session.commit()
     flash("La note est à l'ordre du jour.", "fait")
-    return redirect(url_for("seances.show", seance_id=seance.id))
+    return redirect(url_of(seance))
 
 
 @bp.post("/notes/<int:note_id>/retour")

@@ -10,7 +10,7 @@ from .queries import in_communaute, in_slug, in_state, newest_first, supported_o
 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
-CHAMPS = (
+CHAMPS: tuple[Champ | str, ...] = (
     "id",
     Champ("reference", "Référence"),
     Champ("titre", "Proposition"),

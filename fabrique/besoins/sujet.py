@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import url_for
-
 from annuaire.territoires.models import Territoire
 from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
+from socle.pages import how_many
 from socle.permissions import visible
 from socle.rubriques import LIEUX, Rubrique, open_rubrique
-from socle.sujets import Notice, Ref, Sujet, tells
+from socle.sujets import Notice, Ref, Sujet, tells, url_of
 from socle.templating import depuis
 
 from .events import BesoinDropped, BesoinSubmitted
@@ -19,7 +18,6 @@ from .models import REFERENCES, Besoin, Etat
 from .queries import (
     depositor_ids,
     felt_in,
-    how_many,
     in_rows,
     in_state,
     mine_to_finish,
@@ -41,12 +39,8 @@ SHOWN = 5
 class SujetBesoin(Sujet):
     """A need: its reference and its page. Internal notes and raw testimonies are no part of its text."""
 
-    kind, noun, label = "besoin", Besoin, "Besoin"
+    kind, noun, label, path = "besoin", Besoin, "Besoin", "/besoins/<reference>"
     forme = REFERENCES
-
-    def url(self, besoin: Besoin) -> str:
-        """Its page."""
-        return url_for("besoins.show", reference=besoin.reference)
 
     def text(self, besoin: Besoin) -> str:
         """What it says."""
@@ -95,11 +89,11 @@ def needs_to_finish(viewer: Any) -> Iterator[AFaire]:
     """Those I brought: drafts, and those the chambre asks about."""
     for one in db.session.scalars(mine_to_finish(viewer).limit(MOST)):
         if one.etat is Etat.BROUILLON:
-            url = url_for("depots.summary", reference=one.reference)
+            url = f"{url_of(one)}/recapitulatif"
             phrase = f"Finir et déposer le besoin « {one.titre} »"
             yield AFaire(phrase, url, "Reprendre", depuis(one.cree_le))
         else:
-            url = url_for("besoins.show", reference=one.reference, _anchor="questions")
+            url = f"{url_of(one)}#questions"
             phrase = f"Répondre à la chambre sur « {one.titre} »"
             yield AFaire(phrase, url, "Répondre", depuis(one.complement_le))
 
@@ -109,5 +103,5 @@ def needs_to_read(viewer: Any) -> Iterator[AFaire]:
     """Those that wait for my reading."""
     for one in db.session.scalars(to_qualify(viewer).limit(MOST)) if reads_needs(viewer) else ():
         places = ", ".join(place.nom for place in one.territoires)
-        url = url_for("instructions.show", reference=one.reference)
+        url = f"{url_of(one)}/instruction"
         yield AFaire(f"Lire le besoin « {one.titre} »", url, "Lire", places or one.reference)

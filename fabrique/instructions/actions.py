@@ -2,7 +2,6 @@
 
 from sqlalchemy import update
 
-from annuaire.comptes.models import Compte
 from fabrique.besoins.models import BESOIN, Besoin, Deposant, Etat, SuiviBesoin
 from fabrique.besoins.queries import depositor_ids, follower_ids
 from socle.clock import now
@@ -69,9 +68,8 @@ def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
     return question
 
 
-def answer_question(question: Question, by: Signature, texte: str) -> None:
+def answer_question(besoin: Besoin, by: Signature, question: Question, texte: str) -> None:
     """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
-    besoin = question.besoin
     lock(besoin)
     lock(question)
     if question.repondue_le:
@@ -104,15 +102,16 @@ def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, 
     announce(BesoinQualified(besoin_id=besoin.id, public=public, propre=propre), by)
 
 
-def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = "") -> None:
+def reject_besoin(besoin: Besoin, by: Signature, rejet: str, precision: str = "") -> None:
     """Say no, for a reason of the list that the depositor reads."""
     lock(besoin)
     BESOIN.move(besoin, "reject")
+    rejet = Rejet(rejet)
     besoin.motif = f"{REJETS[rejet]} {precision}".strip()
     announce(BesoinRejected(besoin_id=besoin.id, rejet=rejet.value), by)
 
 
-def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
+def merge_besoin(besoin: Besoin, by: Signature, cible: Besoin) -> None:
     """Make two sheets one.
 
     Who brought or followed the first is attached to the second, its address leads there.
@@ -137,12 +136,12 @@ def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
     announce(BesoinMerged(besoin_id=besoin.id, cible_id=cible.id), by)
 
 
-def write_note(besoin: Besoin, compte: Compte, texte: str) -> NoteInterne:
+def write_note(besoin: Besoin, by: Signature, texte: str) -> NoteInterne:
     """Keep a word between those who answer for it."""
-    note = NoteInterne(besoin_id=besoin.id, auteur_id=compte.id, texte=texte)
+    note = NoteInterne(besoin_id=besoin.id, auteur_id=by.compte_id, texte=texte)
     db.session.add(note)
     db.session.flush()
-    announce(NoteInterneWritten(besoin_id=besoin.id, note_id=note.id), Signature(compte.id))
+    announce(NoteInterneWritten(besoin_id=besoin.id, note_id=note.id), by)
     return note
 
 

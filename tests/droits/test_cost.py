@@ -100,7 +100,7 @@ def grow(monde, how_many: int) -> None:
         made = propose(cast, f"Proposition {n}")
         db.session.add(Soutien(proposition_id=made.id, compte_id=cast.hugo.id))
         seance = sitting(cast, f"Conseil {n}")
-        add_point(seance, f"Point {n}", "", None, denis)
+        add_point(seance, denis, f"Point {n}")
         told = Notification(
             fait_id=fait, compte_id=cast.amina.id, phrase=f"Nouvelle {n}", sujet=f"proposition:{made.id}"
         )
@@ -118,11 +118,13 @@ LISTS = {
     "/ma-parole": 8,
     "/a-faire": 12,
     "/instances/ca": 12,
+    "/instances/ca/seances": 8,
     "/api/v1/fils": 8,
     "/api/v1/notifications": 8,
     "/api/v1/communautes": 4,
     "/api/v1/propositions": 4,
     "/api/v1/notes": 6,
+    "/api/v1/instances/ca/seances": 5,
 }
 
 
@@ -131,7 +133,7 @@ def costs(monde, statements) -> dict[tuple[str, str], int]:
     return {
         (path, nom): cost(monde, statements, nom, path)
         for path in LISTS
-        for nom in (("Amina", "Denis", "Farid") if path.startswith("/instances") else ("Amina", "Basile"))
+        for nom in (("Amina", "Denis", "Farid") if "/instances" in path else ("Amina", "Basile"))
     }
 
 

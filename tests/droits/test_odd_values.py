@@ -76,6 +76,10 @@ QUERIES = (
     "/api/v1/fils/{fil}/messages?after=",
     "/api/v1/notifications?after=",
     "/communautes/bonnes-pratiques/propositions?etat=",
+    "/instances/ca/seances?apres=",
+    "/decisions?apres=",
+    "/decisions?organe=",
+    "/decisions?annee=",
 )
 
 

@@ -108,7 +108,7 @@ def test_edits_and_removals_arrive_too(page_for, fil):
     hugo.locator(f"#message-{number}", has_text="Corrigé").wait_for(timeout=2000)
     amina.goto(f"{fil}/messages/{number}")
     amina.locator("summary", has_text="Retirer ce message").click()
-    amina.locator("form[action$='/retrait'] button").last.click()
+    amina.get_by_role("dialog").get_by_role("button", name="Retirer ce message").click()
     hugo.locator(f"#message-{number}", has_text="Ce message a été retiré").wait_for(timeout=2000)
 
 
