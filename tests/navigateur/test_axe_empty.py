@@ -16,9 +16,11 @@ pytestmark = pytest.mark.navigateur
 
 
 @pytest.fixture(scope="session")
-def empty_house(tmp_path_factory):
+def empty_house(new_database, engine, tmp_path_factory):
     """The product on a database where each noun stands bare, and the numbers of those nouns."""
     house = Produit(folder=tmp_path_factory.mktemp("vide"))
+    if engine == "postgresql":
+        house.env["DATABASE_URL"] = new_database("vide")
     house.flask("db", "upgrade")
     made = subprocess.run(
         [sys.executable, "-m", "tests.navigateur.vide"],
