@@ -57,7 +57,7 @@ class Part:
 
 
 def parts(seed: int | None) -> list[Part]:
-    """What is passed: with a seed, some cases of each product, PostgreSQL where it matters; all without it."""
+    """What is passed: with a seed some cases of each product, on PostgreSQL what it touches; all without."""
     draw = [] if seed is None else ["--graine", str(seed)]
     everything, some = ["tests", *draw], [*ON_POSTGRESQL, *draw] if draw else ["tests"]
     served, page = ["-m", "serveur", *BLIND], ["-m", "navigateur", *BY_FILE]
