@@ -18,6 +18,7 @@ from .permissions import NotNow, can, rules
 from .sujets import HOLE, Ref, page_of, sujet_of, url_of
 
 PAGE = "_kit/pages/geste.html"
+Thought = tuple[str, str]  # a second thought: question, consequence
 NOTHING = type(None)  # the noun of what is done to the platform itself
 
 
@@ -61,7 +62,7 @@ class Geste:
     signs: bool = False  # its form offers to act in the name of a structure
     page: FormPage | str | None = None  # of its form: its own, or the name of a page under that of the thing
     pages: bool = True  # False: for programs only
-    confirm: tuple[str, str] | None = None  # a second thought: question, consequence
+    confirm: Thought | Callable[[Any], Thought] | None = None
     kind: str = "plain"  # main, plain, quiet, danger
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
         None  # (viewer, thing, answers) -> the same
@@ -101,9 +102,12 @@ class Geste:
         return joined("" if thing is None else sujet_of(thing).page(thing), at)
 
     def stands(self, thing: Any) -> str:
-        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``)."""
+        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
+
+        What is done to the platform is asked on the page of the same address.
+        """
         under = self.page if isinstance(self.page, str) else ""
-        return joined(sujet_of(thing).page(thing), under)
+        return self.path if thing is None else joined(sujet_of(thing).page(thing), under)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -127,6 +131,7 @@ class Offer:
     form: Bound
     allowed: bool
     reason: str
+    confirm: Thought | None = None
     holes: dict[str, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -199,7 +204,8 @@ def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({})
     form = Bound(geste.form(), {})
     if answer:
         form = typed(url) or empty(geste, thing, **start)
-    return Offer(geste, url, form, bool(answer), reason, holes)
+    confirm = geste.confirm(thing) if callable(geste.confirm) else geste.confirm
+    return Offer(geste, url, form, bool(answer), reason, confirm, holes)
 
 
 def empty(geste: Geste, thing: Any, **known: Any) -> Bound:

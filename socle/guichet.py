@@ -156,7 +156,7 @@ def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessa
     if geste.own:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(geste.stands(thing))
+    page = page_at(geste.stands(thing))
     page.status_code = refused.status
     return page
 
@@ -165,7 +165,7 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
     return geste.url(thing, **{name: keys[name] for name in geste.holes})
 
 
-def _page_of(url: str) -> Response:
+def page_at(url: str) -> Response:
     """The page of an address of ours, as a GET would show it."""
     endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))

@@ -25,7 +25,7 @@ from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
 from .pages import how_many, page, walked
-from .permissions import fetch, visible
+from .permissions import fetch, require, visible
 from .sujets import page_of, sujet_for, sujet_of
 from .templating import pluriel
 
@@ -115,6 +115,7 @@ class Liste:
     shown: Callable[[Any, "Shown"], Mapping[str, Any]] = lambda viewer, liste: {}
     pages: bool = True  # False: for programs only
     door: bool = False  # True: one signs in to read it
+    rule: str = ""  # the verb that opens it, asked of the host, or of the platform
 
     @property
     def fiche(self) -> Fiche:
@@ -147,8 +148,11 @@ class Liste:
         return found.where(*conditions, *self.always(viewer, values))
 
     def host(self, keys: dict[str, Any]) -> Any:
-        """The thing whose list it is, if it is of one."""
-        return fetch(self.under, **keys) if self.under else None
+        """The thing whose list it is, if it is of one, for whoever may open the list."""
+        host = fetch(self.under, **keys) if self.under else None
+        if self.rule:
+            require(self.rule, host)
+        return host
 
 
 class Questions(NamedTuple):

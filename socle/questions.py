@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from marshmallow import ValidationError, fields
+from marshmallow import missing as unsaid
 
 from .markdown import LONGEST, redige
 from .permissions import MOST
@@ -38,6 +39,11 @@ class Question(fields.Field[Any]):
     def missing(self) -> Any:
         """The value of an unanswered question."""
         return None
+
+    def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer; ``null`` is none, as an empty field of a page."""
+        given = unsaid if value is None and not self.needed else value
+        return super().deserialize(given, *args, **kwargs)
 
     @property
     def sort(self) -> str:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from flask_login import AnonymousUserMixin
 from flask_security import AsaList, UserMixin
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from socle.clock import now
 from socle.extensions import Model
+from socle.states import say
 
 NEW_FOR = timedelta(days=1)
 
@@ -104,6 +106,23 @@ class Jeton(Model):
     compte: Mapped[Compte] = relationship()
 
 
+class Attente(StrEnum):
+    """Where an invitation stands."""
+
+    EN_ATTENTE = "en_attente"
+    ACCEPTEE = "acceptee"
+    PERIMEE = "perimee"
+
+
+say(
+    {
+        Attente.EN_ATTENTE: ("en attente", "miel"),
+        Attente.ACCEPTEE: ("acceptée", "bois"),
+        Attente.PERIMEE: ("périmée", "neutral"),
+    }
+)
+
+
 class Invitation(Model):
     """An account offered to an address; the secret of the link is kept as a hash and used once."""
 
@@ -116,8 +135,16 @@ class Invitation(Model):
     cree_le: Mapped[datetime] = mapped_column(default=now)
     expire_le: Mapped[datetime]
     acceptee_le: Mapped[datetime | None]
+    par: Mapped[Compte | None] = relationship()
 
     @property
-    def en_attente(self) -> bool:
-        """Whether its link still opens an account."""
-        return self.acceptee_le is None and self.expire_le > now()
+    def titre(self) -> str:
+        """The name of who is invited."""
+        return self.nom
+
+    @property
+    def etat(self) -> Attente:
+        """Whether its link still opens an account, and why not."""
+        if self.acceptee_le:
+            return Attente.ACCEPTEE
+        return Attente.EN_ATTENTE if self.expire_le > now() else Attente.PERIMEE

@@ -10,6 +10,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
 from socle.extensions import Model
+from socle.states import say
 from socle.sujets import Ref
 
 
@@ -23,13 +24,15 @@ class Fonction(StrEnum):
     ACTEUR_REFERENT = "acteur_referent"
 
 
-FONCTIONS = {
-    Fonction.CHARGE_MISSION: "Chargé ou chargée de mission de la chambre",
-    Fonction.ACTEUR_REFERENT: "Acteur référent d'une fabrique",
-    Fonction.AGENT_COLLECTIVITE: "Agent ou agente d'une collectivité",
-    Fonction.ELU_COLLECTIVITE: "Élu ou élue d'une collectivité",
-    Fonction.ADMIN_PLATEFORME: "Administration de la plateforme",
-}
+FONCTIONS = say(
+    {
+        Fonction.CHARGE_MISSION: "Chargé ou chargée de mission de la chambre",
+        Fonction.ACTEUR_REFERENT: "Acteur référent d'une fabrique",
+        Fonction.AGENT_COLLECTIVITE: "Agent ou agente d'une collectivité",
+        Fonction.ELU_COLLECTIVITE: "Élu ou élue d'une collectivité",
+        Fonction.ADMIN_PLATEFORME: "Administration de la plateforme",
+    }
+)
 # The perimeters in which each role is given; None is the whole platform.
 PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
     Fonction.ADMIN_PLATEFORME: (None,),
@@ -56,7 +59,7 @@ class Role(Model):
     __table_args__ = (Index("ix_role_perimetre", "perimetre_kind", "perimetre_id"),)
 
     @property
-    def libelle(self) -> str:
+    def titre(self) -> str:
         """The role in words."""
         return FONCTIONS[self.fonction]
 
@@ -91,7 +94,7 @@ class Mandat(Model):
     structure: Mapped[Structure] = relationship()
 
     @property
-    def libelle(self) -> str:
+    def titre(self) -> str:
         """The sentence frozen on each act: « Ressourcerie du Plateau (directrice) »."""
         return f"{self.structure.nom} ({self.fonction})" if self.fonction else self.structure.nom
 

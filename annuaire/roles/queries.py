@@ -73,7 +73,7 @@ def perimeters_called(kind: str, text: str) -> list[Structure] | list[Territoire
     """The structures or territories that these words name: a number, or the exact name."""
     noun = Structure if kind == "structure" else Territoire
     columns = (
-        (Structure.siren, Structure.nom)
+        (Structure.siren, Structure.slug, Structure.nom)
         if noun is Structure
         else (Territoire.code, Territoire.nom_long, Territoire.nom)
     )
@@ -160,7 +160,7 @@ def signature(viewer: Any, mandat_id: int | None = None) -> Signature:
     )
     if mandat is None:
         raise Unprocessable(EXPIRED, errors={"mandat": [EXPIRED]})
-    return Signature(viewer.id, mandat.id, mandat.libelle)
+    return Signature(viewer.id, mandat.id, mandat.titre)
 
 
 signs(signature, mandat_choices)

@@ -110,7 +110,7 @@ class Territoire(Model):
     @adresse.inplace.comparator
     @classmethod
     def _named(cls) -> Named:
-        return Named(cls)
+        return Named(cls.code)
 
     @property
     def detail(self) -> str:

@@ -211,4 +211,5 @@ class Lieu(Filtre):
         words, chosen = (
             (asked.get(name) or "")[:LONGEST].strip() for name in (f"{self.name}_texte", self.name)
         )
-        return words, chosen
+        # A page sends both: without a script, the number stays when the words are rubbed out.
+        return words, chosen if words or f"{self.name}_texte" not in asked else ""

@@ -3,19 +3,18 @@
 Who brought it is told to those who signed in; raw words and internal notes to nobody, whatever the road.
 """
 
+from operator import attrgetter
 from typing import Any
 
-from marshmallow import fields
-
+from annuaire.territoires.models import Filiere, Territoire
 from annuaire.territoires.queries import Lieu, filiere_named, filieres
-from socle.fiches import Champ, Fiche, Personne
+from socle.fiches import Champ, Extrait, Fiche, Personne
 from socle.listes import Filtre, Liste, Shown
-from socle.openapi import Told
 
-from .models import BESOIN, PUBLICS, Besoin, Public
+from .models import BESOIN, PUBLICS, Besoin, Preuve, Public
 from .queries import (
     brought_by_me,
-    felt_in,
+    felt_there,
     for_public,
     in_rows,
     in_state,
@@ -32,92 +31,58 @@ WORDS = (
 )
 
 
-class FiliereJson(Told):
-    """A field of the fabrique."""
+FILIERE = Extrait(Filiere, "code", "nom")
+LIEU = Extrait(Territoire, "id", "code", "genre", nom="nom_long")
+PREUVE = Extrait(Preuve, "libelle", "valeur", "annee", "source")
 
-    code = fields.String(required=True)
-    nom = fields.String(required=True)
-
-
-class LieuJson(Told):
-    """A territory, in a word."""
-
-    id = fields.Integer(required=True)
-    code = fields.String(required=True)
-    genre = fields.String(required=True)
-    nom = fields.String(required=True)
-
-
-class PreuveJson(Told):
-    """A figure, and where it comes from."""
-
-    libelle = fields.String(required=True)
-    valeur = fields.String(required=True)
-    annee = fields.Integer(required=True, allow_none=True)
-    source = fields.String(required=True)
-
-
-def _filieres(besoin: Besoin) -> list[dict[str, Any]]:
-    return [{"code": one.code, "nom": one.nom} for one in besoin.filieres]
-
-
-def _territoires(besoin: Besoin) -> list[dict[str, Any]]:
-    return [
-        {"id": one.id, "code": one.code, "genre": one.genre.value, "nom": one.nom_long}
-        for one in besoin.territoires
-    ]
-
-
-def _preuves(besoin: Besoin) -> list[dict[str, Any]]:
-    names = ("libelle", "valeur", "annee", "source")
-    return [{name: getattr(preuve, name) for name in names} for preuve in besoin.preuves]
-
-
-FICHES = (
-    Fiche(
-        Besoin,
-        "besoins",
-        "id",
-        Champ("reference", "Référence"),
-        Champ("titre", "Besoin"),
-        Champ("etat", "Où il en est"),
-        Champ("public", "Lisible par tous"),
-        Champ("auteur", "Déposé par", of=lambda b: b.auteur.fiche, kind=Personne, may="read_authors"),
-        Champ("mandat", "Au titre de"),
-        Champ("filieres", "Filières", of=_filieres, kind=[FiliereJson]),
-        Champ("territoires", "Où", of=_territoires, kind=[LieuJson]),
-        Champ("publics", "Pour qui", of=lambda b: [one.public for one in b.publics], kind=[Public]),
-        Champ("couverture_publique", "Réponse publique"),
-        Champ("couverture_marche", "Réponse du marché"),
-        Champ("soumis_le", "Soumis le"),
-        Champ("qualifie_le", "Qualifié le"),
-        Champ("population_estimee", whole=True),
-        Champ("preuves", of=_preuves, kind=[PreuveJson], whole=True),
-        *(Champ(name, whole=True) for name in WORDS),
-        Champ("version", whole=True, help="à renvoyer avec ce qui complète la fiche"),
-        loads=with_words,
-        dated="qualifie_le",
-    ),
+CHAMPS: tuple[Champ | str, ...] = (
+    "id",
+    Champ("reference", "Référence"),
+    Champ("titre", "Besoin"),
+    Champ("etat", "Où il en est"),
+    Champ("public", "Lisible par tous"),
+    Champ("auteur", "Déposé par", of=lambda b: b.auteur.fiche, kind=Personne, may="read_authors"),
+    Champ("mandat", "Au titre de"),
+    Champ("filieres", "Filières", kind=[FILIERE]),
+    Champ("territoires", "Où", kind=[LIEU]),
+    Champ("publics", "Pour qui", of=lambda b: [one.public for one in b.publics], kind=[Public]),
+    Champ("couverture_publique", "Réponse publique"),
+    Champ("couverture_marche", "Réponse du marché"),
+    Champ("soumis_le", "Soumis le"),
+    Champ("qualifie_le", "Qualifié le"),
+    Champ("population_estimee", whole=True),
+    Champ("preuves", kind=[PREUVE], whole=True),
+    *(Champ(name, whole=True) for name in WORDS),
+    Champ("version", whole=True, help="à renvoyer avec ce qui complète la fiche"),
 )
+FICHES = (Fiche(Besoin, "besoins", *CHAMPS, loads=with_words, dated="qualifie_le"),)
 
-PLACE = Lieu(
-    "territoire",
-    "Territoire",
-    lambda place: felt_in(place.id),
-    words=lambda place: place.nom_long,
-    help="code ; avec tout ce qu'il contient",
+INSIDE = "code ; avec tout ce qu'il contient"
+PLACE = Lieu("territoire", "Territoire", felt_there, words=attrgetter("nom_long"), help=INSIDE)
+BY_PUBLIC = Filtre("public", "Public", for_public, choices=PUBLICS.items)
+BY_STATE = Filtre("etat", "État", in_state, choices=BESOIN.choices)
+OF_ME = {"moi": "Mes besoins"}
+MINE = Filtre("de", "De qui", brought_by_me, personal=True, choices=OF_ME.items, shown=False)
+BY_FILIERE = Filtre(
+    "filiere",
+    "Filière",
+    of_filiere,
+    choices=lambda: [(one.code, one.nom) for one in filieres()],
+    read=filiere_named,
+    words=attrgetter("nom"),
+    help="code, nom ou alias",
+)
+LEAD = (
+    "Ce qui manque aux habitants et à quoi personne ne répond assez : "
+    "le point de départ de chaque initiative."
 )
 
 
 def _around(viewer: Any, liste: Shown) -> dict[str, Any]:
     """What the page says besides: what waits for the viewer, and why typed words did not narrow the list."""
     homonymes, inconnu = ([], "") if PLACE.name in liste.values else PLACE.doubt(liste.asked)
-    return {
-        "homonymes": homonymes,
-        "inconnu": inconnu,
-        "mine": "de" in liste.values,
-        "waiting": waiting_for(viewer),
-    }
+    waits = {"waiting": waiting_for(viewer), "mine": MINE.name in liste.values}
+    return waits | {"homonymes": homonymes, "inconnu": inconnu}
 
 
 LISTES = (
@@ -126,32 +91,8 @@ LISTES = (
         "/besoins",
         "Besoins",
         newest_first,
-        lead=(
-            "Ce qui manque aux habitants et à quoi personne ne répond assez : "
-            "le point de départ de chaque initiative."
-        ),
-        filters=(
-            Filtre(
-                "filiere",
-                "Filière",
-                of_filiere,
-                choices=lambda: [(one.code, one.nom) for one in filieres()],
-                read=filiere_named,
-                words=lambda filiere: filiere.nom,
-                help="code, nom ou alias",
-            ),
-            PLACE,
-            Filtre("public", "Public", for_public, choices=PUBLICS.items),
-            Filtre("etat", "État", in_state, choices=BESOIN.choices),
-            Filtre(
-                "de",
-                "De qui",
-                brought_by_me,
-                personal=True,
-                choices=lambda: [("moi", "Mes besoins")],
-                shown=False,
-            ),
-        ),
+        lead=LEAD,
+        filters=(BY_FILIERE, PLACE, BY_PUBLIC, BY_STATE, MINE),
         always=lambda viewer, values: [] if "etat" in values else [still_apart()],
         loads=in_rows,
         template="fabrique/besoins/index.html",

@@ -6,23 +6,10 @@ from socle.gestes import Geste
 from .actions import follow_besoin, talk_about, unfollow_besoin
 from .models import Besoin
 
+FOLLOWED, GONE = "Vous saurez ce que ce besoin devient.", "suivi/retrait"
+
 GESTES = (
-    Geste(Besoin, "comment", talk_about, at="fil", label="En parler", makes=Fil, kind="main"),
-    Geste(
-        Besoin,
-        "follow",
-        follow_besoin,
-        at="suivi",
-        label="Suivre ce besoin",
-        done="Vous saurez ce que ce besoin devient.",
-    ),
-    Geste(
-        Besoin,
-        "unfollow",
-        unfollow_besoin,
-        at="suivi/retrait",
-        label="Ne plus suivre",
-        rule="follow",
-        kind="quiet",
-    ),
+    Geste(Besoin, "comment", talk_about, "fil", "En parler", makes=Fil, kind="main"),
+    Geste(Besoin, "follow", follow_besoin, "suivi", "Suivre ce besoin", done=FOLLOWED),
+    Geste(Besoin, "unfollow", unfollow_besoin, GONE, "Ne plus suivre", rule="follow", kind="quiet"),
 )

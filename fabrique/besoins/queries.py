@@ -63,6 +63,11 @@ def felt_in(*ids: int):
     return Besoin.id.in_(select(BesoinTerritoire.besoin_id).where(BesoinTerritoire.territoire_id.in_(places)))
 
 
+def felt_there(territoire: Territoire):
+    """The condition that it is felt in this territory, or in what it contains."""
+    return felt_in(territoire.id)
+
+
 def for_public(public: Public):
     """The condition that it is that of a public."""
     return Besoin.id.in_(select(BesoinPublic.besoin_id).where(BesoinPublic.public == public))

@@ -27,11 +27,8 @@ from .queries import (
     to_qualify,
 )
 
-open_rubrique(
-    Rubrique(
-        LIEUX, 30, "Fabrique", "besoins.index", icon="lightbulb", lights=("besoins", "depots", "instructions")
-    )
-)
+LIGHTS = ("besoins", "depots", "instructions")
+open_rubrique(Rubrique(LIEUX, 30, "Fabrique", "besoins.index", icon="lightbulb", lights=LIGHTS))
 
 SHOWN = 5
 
@@ -52,25 +49,18 @@ class SujetBesoin(Sujet):
 def someone_brought_a_need(event: BesoinSubmitted) -> Notice:
     """Those who answer for it; the author has the receipt."""
     besoin = db.session.get(Besoin, event.besoin_id)
-    return Notice(
-        to=officer_ids(besoin),
-        sentence=f"Un besoin attend votre lecture : {besoin.designation}",
-        about=Ref("besoin", besoin.id),
-        why="Vous qualifiez les besoins de ce territoire.",
-    )
+    sentence = f"Un besoin attend votre lecture : {besoin.designation}"
+    why = "Vous qualifiez les besoins de ce territoire."
+    return Notice(officer_ids(besoin), sentence, Ref("besoin", besoin.id), why)
 
 
 @tells(BesoinDropped)
 def nothing_came(event: BesoinDropped) -> Notice:
     """Those who brought it."""
     besoin = db.session.get(Besoin, event.besoin_id)
-    return Notice(
-        to=depositor_ids(besoin.id),
-        sentence=f"Sans réponse depuis soixante jours, {besoin.designation} est classé sans suite",
-        about=Ref("besoin", besoin.id),
-        why="Vous avez déposé ce besoin.",
-        mail=True,
-    )
+    sentence = f"Sans réponse depuis soixante jours, {besoin.designation} est classé sans suite"
+    why = "Vous avez déposé ce besoin."
+    return Notice(depositor_ids(besoin.id), sentence, Ref("besoin", besoin.id), why, mail=True)
 
 
 @panel("territoire")
@@ -79,9 +69,8 @@ def needs_of_the_place(territoire: Territoire, viewer) -> Panel:
     here = visible(Besoin, viewer).where(in_state(Etat.QUALIFIE), felt_in(territoire.id))
     besoins = list(db.session.scalars(here.options(*in_rows()).order_by(*newest_first()).limit(SHOWN)))
     total = how_many(here) if len(besoins) == SHOWN else len(besoins)
-    return Panel(
-        "fabrique/besoins/_panel.html", {"territoire": territoire, "besoins": besoins, "total": total}
-    )
+    shown = {"territoire": territoire, "besoins": besoins, "total": total}
+    return Panel("fabrique/besoins/_panel.html", shown)
 
 
 @to_do(70)

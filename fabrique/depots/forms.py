@@ -152,11 +152,11 @@ def _figures() -> dict[str, Any]:
     return {f"{name}_{n}": question for n, row in rows.items() for name, question in row.items()}
 
 
-class PreuvesForm(EtapeForm, _Preuves, Form.from_dict(_figures())):
+class PreuvesForm(EtapeForm, _Preuves, Form.from_dict(_figures())):  # type: ignore[misc]
     """4. What proves it, and ideas of an answer: figures are rows of four questions."""
 
 
-class ChiffreForm(Schema.from_dict(_figure("Ce qu'il mesure"))):
+class ChiffreForm(Schema.from_dict(_figure("Ce qu'il mesure"))):  # type: ignore[misc]
     """A figure, as programs send it."""
 
     class Meta:
@@ -188,7 +188,7 @@ class _Fiche(_Constat, _Lieu, _Couverture, _Preuves):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        for name, field in self.fields.items():
+        for name, field in self.all_questions.items():
             if name not in (*ENVELOPE, *self.compulsory):
                 field.required = field.needed = False
                 field.load_default = missing

@@ -14,7 +14,7 @@ HOUR = re.compile(r"([01]?\d|2[0-3])[:h]([0-5]\d)")
 class Heure(Ligne):
     """An hour of the day, as « 14:00 » or « 14h00 »."""
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> time:
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         found = HOUR.fullmatch(super()._deserialize(value, *args, **kwargs))
         if not found:
             raise ValidationError("Écrivez l'heure sous la forme 14:00.")

@@ -75,9 +75,5 @@ LINES = [
     post(
         "fils_api.post", "/api/v1/fils/{secret_fil}/messages", {401: [GUEST], 201: MEMBERS, 404: REST}, **SAYS
     ),
-    get("notifications.index", "/notifications", INSIDE),
-    post("notifications.follow", "/notifications/{notification}/lecture", acts("Amina", refused=404)),
-    post("notifications.clear", "/notifications/lecture", acts(*SIGNED_IN)),
-    get("notifications_api.index", "/api/v1/notifications", API),
 ]
 LINES += for_programs(LINES, "fils", but={"post", "read"})

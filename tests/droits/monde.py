@@ -13,6 +13,7 @@ from socle.jobs import carry_all
 from tests.droits.besoins import build_needs
 from tests.droits.cellule import build_secrets
 from tests.droits.chaine import build_chain
+from tests.droits.comptes import build_accounts
 from tests.droits.paroles import build_talk
 from tests.photos import begin_from
 from tests.visit import Visit
@@ -39,7 +40,7 @@ class Names:
 
 def build(cast, private: bool) -> Names:
     """The world, made by the cast; a house without secrets is one where the cellule was never instituted."""
-    ids = build_talk(cast) | build_chain(cast) | build_needs(cast)
+    ids = build_talk(cast) | build_chain(cast) | build_needs(cast) | build_accounts(cast)
     carry_all()
     if private:
         ids |= build_secrets(cast)

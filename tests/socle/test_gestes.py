@@ -128,7 +128,7 @@ def test_each_geste_has_two_doors_a_rule_and_a_page(app):
     for geste in gestes():
         assert (geste.asks, geste.noun) in rules()
         assert geste.noun is NOTHING or page_of(geste.noun)
-        assert {geste.path, f"/api/v1{geste.path}"} <= posted
+        assert f"/api/v1{geste.path}" in posted and (geste.path in posted or not geste.pages)
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/api/v1{geste.path}")
         told = document(app)["paths"][path]["post"]
         assert "requestBody" in told and ("201" if geste.makes else "200") in told["responses"]
