@@ -60,7 +60,8 @@ class Champ:
     name: str
     label: str = ""
     _: KW_ONLY
-    of: Callable[[Any], Any] | None = None  # otherwise the attribute of that name
+    of: Callable[..., Any] | None = None  # (thing), or (thing, viewer) when ``personal``; else that attribute
+    personal: bool = False  # a part of it is not for everybody
     kind: Any = None  # a type or a schema, a list of one; otherwise that of the mapped column
     none: bool | None = None  # whether it may be null; otherwise as the column
     cell: Callable[[Any], Any] | None = None  # how people read it, when not as programs do
@@ -72,7 +73,9 @@ class Champ:
         """What it is for this thing, when the viewer may know it."""
         if self.may and not can(viewer, self.may, thing):
             return None
-        return self.of(thing) if self.of else getattr(thing, self.name)
+        if self.of:
+            return self.of(thing, viewer) if self.personal else self.of(thing)
+        return getattr(thing, self.name)
 
 
 class Fiche:
