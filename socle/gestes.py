@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from .forms import Bound, Chose, Form, blank
 from .permissions import NotNow, can, rules
-from .sujets import HOLE, Ref, page_of, sujet_of, url_of
+from .sujets import HOLE, Ref, page_of, sujet_of, under, url_of
 
 PAGE = "_kit/pages/geste.html"
 NOTHING = type(None)  # the noun of what is done to the platform itself
@@ -59,9 +59,9 @@ class Geste:
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
         None  # (viewer, thing, answers) -> the same
     )
-    lands: str | Callable[[Any], str] = (
-        ""  # where one is led: an anchor of the page, an address, or made -> address
-    )
+    # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or made -> address.
+    lands: str | Callable[[Any], str] = ""
+    held: str = ""  # the page under that of the thing that holds its form, when neither it nor its own does
 
     @property
     def asks(self) -> str:
@@ -86,19 +86,17 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return f"{'' if thing is None else url_of(thing).partition('#')[0]}/{at}"
+        return f"/{at}" if thing is None else under(thing, at)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
         return self.done(made) if callable(self.done) else self.done.format(made)
 
-    def landing(self, made: Any) -> str:
+    def landing(self, made: Any, **holes: Any) -> str:
         """Where one is led once it is done."""
         if callable(self.lands):
             return self.lands(made)
-        if self.lands.startswith("/"):
-            return self.lands
-        return url_of(made).partition("#")[0] + self.lands
+        return self.lands if self.lands.startswith("/") else under(made, self.lands.format(**holes))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
 
@@ -21,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of, url_of
+from .sujets import Ref, find, sujet_of, under
 
 
 class Done(NamedTuple):
@@ -129,7 +129,7 @@ def _post(geste: Geste) -> Callable[..., Any]:
             flash(sentence, "fait")
         if done.made is None and not str(geste.lands).startswith("/"):
             raise NotVisible
-        return redirect(geste.landing(done.made))
+        return redirect(geste.landing(done.made, **keys))
 
     return _guarded(post, geste)
 
@@ -153,7 +153,7 @@ def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessa
     if geste.page:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(url_of(thing))
+    page = _page_of(under(thing, geste.held))
     page.status_code = refused.status
     return page
 
@@ -163,7 +163,8 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
 
 
 def _page_of(url: str) -> Response:
-    """The page of an address of ours, as a GET would show it."""
+    """The page of an address of ours, as a GET would show it; the links between its pages lead there too."""
+    g.shown_at = url.partition("#")[0]
     endpoint, keys = current_app.url_map.bind("", script_name="/").match(
         unquote(url.partition("#")[0]), "GET"
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 from sqlalchemy import Select, UnaryExpression, and_, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
@@ -49,7 +49,9 @@ class Page:
     def _url(self, apres: str | None) -> str:
         kept = {**request.args.to_dict(flat=False), "apres": apres}
         asked = urlencode({name: value for name, value in kept.items() if value}, doseq=True)
-        return f"{url_for(request.endpoint, **(request.view_args or {}))}{'?' if asked else ''}{asked}"
+        # A refused form shows again the page that held it, from another address than its own.
+        at = g.get("shown_at") or url_for(request.endpoint, **(request.view_args or {}))
+        return f"{at}{'?' if asked else ''}{asked}"
 
 
 def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = None) -> Page:

@@ -133,6 +133,12 @@ def url_of(thing: Any) -> str:
     return sujet_of(thing).url(thing)
 
 
+def under(thing: Any, at: str) -> str:
+    """An address under the page of a thing, or an anchor on it; nothing is the page itself."""
+    page = url_of(thing).partition("#")[0]
+    return f"{page}/{at}" if at and not at.startswith("#") else page + at
+
+
 def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
     """The thing behind a reference, if the viewer may read it."""
     sujet = _sujets.get(ref.kind)
