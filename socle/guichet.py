@@ -22,6 +22,7 @@ from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref
 from .permissions import fetch, require, rules
 from .security import posting_pace
 from .sujets import Ref, find, sujet_of, under
+from .viewers import forget
 
 
 class Done(NamedTuple):
@@ -52,6 +53,7 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
         made = _perform(geste, thing, keys, asked)
     except (Refused, WrongState) as refused:
         return _done_already(geste, keys, sending, refused)
+    forget()  # the act may have given or taken a right: what is told next is true afterwards
     sending.sujet = str(ref_of(made)) if made is not None else ""
     sending.place = _place(thing)
     keep_act(sending)
