@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -130,7 +131,10 @@ def written(text: str) -> bool:
 
 def _fits(value: Any, column: Any) -> bool:
     """Whether the database may compare this value with this column."""
-    if type(value) is not column.type.python_type:
+    kind = column.type.python_type
+    if issubclass(kind, StrEnum):
+        return isinstance(value, str) and value in list(kind)
+    if type(value) is not kind:
         return False
     if isinstance(value, datetime):
         return value.tzinfo is not None
