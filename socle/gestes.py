@@ -168,13 +168,16 @@ def gestes() -> list[Geste]:
 
 
 def offer(thing: Any, verb: str, **holes: Any) -> Offer:
-    """What a page shows of a geste; ``holes`` fill its address. A form just refused is shown again, as typed."""
+    """What a page shows of a geste; ``holes`` fill its address. A form just refused is shown again, as typed.
+
+    One that has a page of its own is begun there: here it is a link.
+    """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = Bound(geste.form(), {})
-    if answer:
+    if answer and not geste.page:
         form = typed(url) or empty(geste, thing)
     return Offer(geste, url, form, bool(answer), reason, holes)
 
