@@ -1,7 +1,7 @@
 """What is told of a proposition, and the lists of them."""
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import of_slug
+from communautes.espaces.queries import by_slug
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne
 from socle.listes import Filtre, Liste
@@ -34,13 +34,6 @@ FICHES = (
 )
 
 BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
-OF_SLUG = Filtre(
-    "communaute",
-    "Communauté",
-    lambda slug: Proposition.communaute_id.in_(of_slug(slug)),
-    read=str,
-    help="slug",
-)
 ROW = "communautes/propositions/_rangee.html"
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
@@ -65,7 +58,7 @@ LISTES = (
         "/propositions",
         "Propositions",
         newest_first,
-        filters=(OF_SLUG, BY_STATE),
+        filters=(by_slug(Proposition), BY_STATE),
         walk=part,
         pages=False,
     ),

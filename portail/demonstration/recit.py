@@ -180,7 +180,7 @@ def _letter(people: People, communautes: dict[str, Communaute], start: datetime)
     note = start_note(
         com, me(people, "nora"), "Rapport d'automne", *autumn, redige("Le groupe s'est réuni deux fois.")
     )
-    add_line(note, letter, me(people, "nora"))
+    add_line(note, me(people, "nora"), letter)
     propose(people, communautes["tiers-lieux"], "yanis", paroles.CALENDRIER_2026, [], ())
     ask_in(communautes["accompagnement"], me(people, "edith"), paroles.DEMANDE)
 

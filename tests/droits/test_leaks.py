@@ -72,7 +72,7 @@ def published_in_secret(monde) -> Seance:
     )
     denis = by(monde, "Denis")
     transmit_note(note, by(monde, "Basile"))
-    point = put_note_on_agenda(note, seance, denis)
+    point = put_note_on_agenda(note, denis, seance)
     move_seance(seance, "open", denis)
     about = Ref("proposition", note.lignes[0].proposition_id)
     record_decision(point, about, Answer(Issue.RENVOYEE, REASON), denis)
