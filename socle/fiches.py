@@ -7,6 +7,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -94,10 +95,10 @@ class Extrait:
         """Those attributes, for programs."""
         return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
 
+    @property
     def schema(self) -> type[Schema]:
         """The same for OpenAPI: types are those of the mapped columns."""
-        known = {name: _mapped(self.noun, attribute) for name, attribute in self.names.items()}
-        return Told.from_dict(known, name=f"{self.noun.__name__}Extrait")
+        return _extrait(self.noun, tuple(self.names.items()))
 
 
 class Fiche:
@@ -165,6 +166,13 @@ class Fiche:
         return _typed(kind, allow_none=none, metadata=metadata, required=True)
 
 
+@cache
+def _extrait(noun: type, names: tuple[tuple[str, str], ...]) -> type[Schema]:
+    """One schema for the same excerpt, wherever it is told."""
+    known = {name: _mapped(noun, attribute) for name, attribute in names}
+    return Told.from_dict(known, name=noun.__name__ + "".join(name.capitalize() for name in known))
+
+
 def _mapped(noun: type, attribute: str) -> fields.Field[Any]:
     column: Any = inspect(noun).columns.get(attribute)
     kind = column.type.python_type if column is not None else str
@@ -176,7 +184,7 @@ def _typed(kind: Any, **more: Any) -> fields.Field[Any]:
     if isinstance(kind, list):
         return fields.List(_typed(kind[0]), **more)
     if isinstance(kind, Extrait):
-        return fields.Nested(kind.schema(), **more)
+        return fields.Nested(kind.schema, **more)
     if issubclass(kind, Schema):
         return fields.Nested(kind, **more)
     if issubclass(kind, enum.Enum):

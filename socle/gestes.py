@@ -15,7 +15,7 @@ from flask_login import current_user
 
 from .forms import Bound, Chose, Form, blank
 from .permissions import NotNow, can, rules
-from .sujets import HOLE, Ref, page_of, sujet_of, url_of
+from .sujets import HOLE, Ref, page_of, sujet_of, under, url_of
 
 PAGE = "_kit/pages/geste.html"
 Thought = tuple[str, str]  # a second thought: question, consequence
@@ -67,9 +67,8 @@ class Geste:
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
         None  # (viewer, thing, answers) -> the same
     )
-    lands: str | Callable[[Any], str] = (
-        ""  # where one is led: an anchor of the page, an address, or made -> address
-    )
+    # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or made -> address.
+    lands: str | Callable[[Any], str] = ""
 
     @property
     def asks(self) -> str:
@@ -99,27 +98,26 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return joined("" if thing is None else sujet_of(thing).page(thing), at)
+        return f"/{at}" if thing is None else under(thing, at)
 
     def stands(self, thing: Any) -> str:
         """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
 
         What is done to the platform is asked on the page of the same address.
         """
-        under = self.page if isinstance(self.page, str) else ""
-        return self.path if thing is None else joined(sujet_of(thing).page(thing), under)
+        return self.path if thing is None else under(thing, self.page if isinstance(self.page, str) else "")
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
         return self.done(made) if callable(self.done) else self.done.format(made)
 
-    def landing(self, made: Any) -> str:
+    def landing(self, made: Any, **holes: Any) -> str:
         """Where one is led once it is done."""
         if callable(self.lands):
             return self.lands(made)
-        if self.lands.startswith("/"):
-            return self.lands
-        return sujet_of(made).page(made) + self.lands if self.lands else url_of(made)
+        if not self.lands:
+            return url_of(made)
+        return self.lands if self.lands.startswith("/") else under(made, self.lands.format(**holes))
 
 
 @dataclass(frozen=True)
@@ -195,14 +193,14 @@ def gestes() -> list[Geste]:
 def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({}), **holes: Any) -> Offer:
     """What a page shows of a geste; ``holes`` fill its address, ``start`` is what its form shows at first.
 
-    A form that was just refused is shown again, as it was typed.
+    A form that was just refused is shown again, as it was typed; one that has a page of its own is begun there.
     """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = Bound(geste.form(), {})
-    if answer:
+    if answer and not geste.own:
         form = typed(url) or empty(geste, thing, **start)
     confirm = geste.confirm(thing) if callable(geste.confirm) else geste.confirm
     return Offer(geste, url, form, bool(answer), reason, confirm, holes)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
 
@@ -22,6 +22,7 @@ from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref
 from .permissions import fetch, require, rules
 from .security import posting_pace
 from .sujets import Ref, find, sujet_of
+from .viewers import forget
 
 
 class Done(NamedTuple):
@@ -52,6 +53,7 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
         made = _perform(geste, thing, keys, asked)
     except (Refused, WrongState) as refused:
         return _done_already(geste, keys, sending, refused)
+    forget()  # the act may have given or taken a right: what is told next is true afterwards
     sending.sujet = str(ref_of(made)) if made is not None else ""
     sending.place = _place(thing)
     keep_act(sending)
@@ -129,7 +131,7 @@ def _post(geste: Geste) -> Callable[..., Any]:
             flash(sentence, "fait")
         if done.made is None and not str(geste.lands).startswith("/"):
             raise NotVisible
-        return redirect(geste.landing(done.made))
+        return redirect(geste.landing(done.made, **keys))
 
     return _guarded(post, geste)
 
@@ -166,7 +168,8 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
 
 
 def page_at(url: str) -> Response:
-    """The page of an address of ours, as a GET would show it."""
+    """The page of an address of ours, as a GET would show it; the links between its pages lead there too."""
+    g.shown_at = url
     endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 

@@ -6,6 +6,7 @@ All three start from ``visible()``, take the same filters from the same paramete
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -18,7 +19,6 @@ from sqlalchemy import Select
 
 from .api import Asked, AskedNewest, newest
 from .errors import NotVisible
-from .extensions import db
 from .fiches import Fiche, fiche_of
 from .fichiers import FEED, as_file, formats_of
 from .forms import Asked as Question
@@ -249,12 +249,15 @@ def _index(liste: Liste) -> Callable[..., Any]:
 
 
 def _everything(liste: Liste, found: Select[Any], wanted: str) -> Iterable[Any]:
-    """Every row for a file; the newest alone for a feed, which people read from time to time."""
+    """Every row for a file; the newest alone for a feed, which people read from time to time.
+
+    They are read while they are sent, by the session of that moment: that of the view is closed by then.
+    """
     found = found.options(*liste.fiche.loads())
     if wanted != "atom" or not liste.fiche.dated:
         return walked(found, liste.order())
-    dated = getattr(liste.noun, liste.fiche.dated)
-    return db.session.scalars(found.where(dated.is_not(None)).order_by(dated.desc()).limit(FEED))
+    dated, key = getattr(liste.noun, liste.fiche.dated), getattr(liste.noun, liste.key)
+    return islice(walked(found.where(dated.is_not(None)), (dated.desc(), key.desc()), FEED), FEED)
 
 
 def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:

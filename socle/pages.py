@@ -5,10 +5,11 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
@@ -49,7 +50,9 @@ class Page:
     def _url(self, apres: str | None) -> str:
         kept = {**request.args.to_dict(flat=False), "apres": apres}
         asked = urlencode({name: value for name, value in kept.items() if value}, doseq=True)
-        return f"{url_for(request.endpoint or '', **(request.view_args or {}))}{'?' if asked else ''}{asked}"
+        # A refused form shows again the page that held it, from another address than its own.
+        at = g.get("shown_at") or url_for(request.endpoint or "", **(request.view_args or {}))
+        return f"{at}{'?' if asked else ''}{asked}"
 
 
 def page(statement: Select[Any], order: tuple[Any, ...], size: int = SIZE, after: str | None = None) -> Page:
@@ -129,7 +132,10 @@ def written(text: str) -> bool:
 
 def _fits(value: Any, column: Any) -> bool:
     """Whether the database may compare this value with this column."""
-    if type(value) is not column.type.python_type:
+    kind = column.type.python_type
+    if issubclass(kind, StrEnum):
+        return isinstance(value, str) and value in list(kind)
+    if type(value) is not kind:
         return False
     if isinstance(value, datetime):
         return value.tzinfo is not None

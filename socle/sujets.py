@@ -139,20 +139,32 @@ def url_of(thing: Any) -> str:
     return sujet_of(thing).url(thing)
 
 
+def under(thing: Any, at: str) -> str:
+    """An address under the page of a thing, or an anchor on it; nothing is the page itself."""
+    page = sujet_of(thing).page(thing)
+    return f"{page}/{at}" if at and not at.startswith("#") else page + at
+
+
 def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
     """The thing behind a reference, if the viewer may read it."""
-    sujet = _sujets.get(ref.kind)
+    sujet = _numbered(ref.kind)
     if sujet is None or ref.id > MOST:
         return None
     thing = db.session.scalar(visible(sujet.noun, viewer).where(sujet.noun.id == ref.id))
     return (sujet, thing) if thing is not None else None
 
 
+def _numbered(kind: str) -> Sujet | None:
+    """The sujet of a kind whose things have a number of their own; a belonging has two, and is in no reference."""
+    sujet = _sujets.get(kind)
+    return sujet if sujet and hasattr(sujet.noun, "id") else None
+
+
 def find_all(refs: Iterable[Ref], viewer: Any) -> dict[Ref, tuple[Sujet, Any]]:
     """The things behind references that the viewer may read: one SELECT for each kind, not for each thing."""
     wanted: dict[str, set[int]] = {}
     for ref in refs:
-        if ref.kind in _sujets:
+        if _numbered(ref.kind):
             wanted.setdefault(ref.kind, set()).add(ref.id)
     found: dict[Ref, tuple[Sujet, Any]] = {}
     for kind, ids in wanted.items():

@@ -49,6 +49,12 @@ def held(viewer: Any) -> list[Held]:
     return remembered[viewer.id]
 
 
+def forget() -> None:
+    """What a viewer holds may have changed: whoever asks next reads it again."""
+    if has_request_context():
+        g.pop("held", None)
+
+
 def _read(compte_id: int) -> list[Held]:
     if not _holdings:
         return []

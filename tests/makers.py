@@ -159,8 +159,8 @@ def make_note(communaute: Communaute, animateur: Compte, *propositions: Proposit
         communaute, by, "Rapport", date(2026, 1, 1), date(2026, 12, 31), redige("Le groupe avance.")
     )
     for proposition in propositions:
-        ligne = add_line(note, proposition, by)
-        edit_line(ligne, by, ligne.version, resume="Une tournée", attendu="Que la chambre la porte")
+        ligne = add_line(note, by, proposition)
+        edit_line(note, by, ligne.id, ligne.version, resume="Une tournée", attendu="Que la chambre la porte")
     db.session.commit()
     return note
 

@@ -70,7 +70,7 @@ def same_mandat(compte_id: int, structure_id: int) -> Select:
     )
 
 
-def perimeters_called(kind: str, text: str) -> list[Any]:
+def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
     """The structures or territories that these words name: a number, or the exact name."""
     noun: Any = Structure if kind == "structure" else Territoire
     columns: tuple[Any, ...] = (

@@ -5,6 +5,9 @@ from datetime import date
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
 from annuaire.roles.queries import mandat_in_force
+from echanges.fils.actions import open_fil, post_message
+from echanges.fils.models import Fil
+from echanges.lectures.actions import read_up_to
 from socle.clock import now, today
 from socle.database import lock
 from socle.errors import Conflict, Refused, WrongState
@@ -12,6 +15,7 @@ from socle.events import announce
 from socle.extensions import db
 from socle.markdown import RENDERER, Redige
 from socle.signatures import Signature
+from socle.sujets import Ref
 
 from .events import (
     AccesNarrowed,
@@ -26,10 +30,12 @@ from .events import (
     MembreLeft,
 )
 from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
-from .queries import animateurs_of, asked, membre_of, standing
+from .queries import animateurs_of, asked, last_numero, membre_of
 
 ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
+CHANGED = "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
+OTHER = "Une autre version a été enregistrée entre-temps : elle est ci-dessous, votre texte est gardé ici."
 
 
 def create_communaute(
@@ -43,13 +49,11 @@ def create_communaute(
     return communaute
 
 
-def change_communaute(communaute: Communaute, by: Signature, version: int, **changes: object) -> None:
+def change_communaute(communaute: Communaute, by: Signature, version: int | None, **changes: object) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
     lock(communaute)
     if communaute.version != version:
-        raise Conflict(
-            "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
-        )
+        raise Conflict(CHANGED, fresh={"version": communaute.version})
     before = communaute.acces
     regles: Redige = changes.pop("regles", None)
     if regles is not None:
@@ -63,25 +67,35 @@ def change_communaute(communaute: Communaute, by: Signature, version: int, **cha
         announce(AccesNarrowed(communaute_id=communaute.id), by)
 
 
-def join(
-    communaute: Communaute, compte: Compte, by: Signature, fonction: Fonction = Fonction.MEMBRE
-) -> Membre:
+def join(communaute: Communaute, by: Signature) -> Membre:
     """Become a member; joining twice is joining once."""
+    return let_in(communaute, by.compte_id, by)
+
+
+def let_in(
+    communaute: Communaute, compte_id: int, by: Signature, fonction: Fonction = Fonction.MEMBRE
+) -> Membre:
+    """Make a person a member, of the structure for which it is signed; twice is once."""
     lock(communaute)
-    if already := membre_of(compte.id, communaute.id):
+    if already := membre_of(compte_id, communaute.id):
         return already
     membre = Membre(
-        communaute_id=communaute.id, compte_id=compte.id, fonction=fonction, structure_id=_structure_of(by)
+        communaute_id=communaute.id, compte_id=compte_id, fonction=fonction, structure_id=_structure_of(by)
     )
     db.session.add(membre)
-    if pending := asked(compte.id, communaute.id):
+    if pending := asked(compte_id, communaute.id):
         pending.repondue_le, pending.acceptee = now(), True
     db.session.flush()
-    announce(MembreJoined(communaute_id=communaute.id, compte_id=compte.id), by)
+    announce(MembreJoined(communaute_id=communaute.id, compte_id=compte_id), by)
     return membre
 
 
-def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = "") -> None:
+def leave(communaute: Communaute, by: Signature) -> None:
+    """Leave; what one wrote stays, under one's name. Raises as ``remove_member``."""
+    remove_member(communaute, by, by.compte_id)
+
+
+def remove_member(communaute: Communaute, by: Signature, compte_id: int, motif: str = "") -> None:
     """End a membership; what the person wrote stays, under their name.
 
     Raises ``Refused`` for the last animateur (SD-13), ``WrongState`` when the person has already left.
@@ -96,19 +110,21 @@ def leave(communaute: Communaute, compte_id: int, by: Signature, motif: str = ""
     announce(MembreLeft(communaute_id=communaute.id, compte_id=compte_id, motif=motif), by)
 
 
-def ask_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
+def ask_in(communaute: Communaute, by: Signature, texte: str) -> Demande:
     """Ask to enter; asking twice is asking once."""
     lock(communaute)
-    if pending := asked(compte.id, communaute.id):
+    if pending := asked(by.compte_id, communaute.id):
         return pending
-    demande = Demande(communaute_id=communaute.id, compte_id=compte.id, texte=texte, mandat_id=by.mandat_id)
+    demande = Demande(
+        communaute_id=communaute.id, compte_id=by.compte_id, texte=texte, mandat_id=by.mandat_id
+    )
     db.session.add(demande)
     db.session.flush()
     announce(EntreeAsked(communaute_id=communaute.id, demande_id=demande.id), by)
     return demande
 
 
-def invite_in(communaute: Communaute, compte: Compte, by: Signature, texte: str) -> Demande:
+def invite_in(communaute: Communaute, by: Signature, compte: Compte, texte: str) -> Demande:
     """Invite a person in; they answer themselves."""
     lock(communaute)
     if membre_of(compte.id, communaute.id):
@@ -135,36 +151,31 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
     if demande.repondue_le:
         raise WrongState(ANSWERED)
     if accept:
-        join(
-            demande.communaute,
-            demande.compte,
-            Signature(demande.compte_id, mandat_in_force(demande.mandat_id)),
-        )
+        theirs = Signature(demande.compte_id, mandat_in_force(demande.mandat_id))
+        let_in(demande.communaute, demande.compte_id, theirs)
     demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
     announce(EntreeAnswered(communaute_id=demande.communaute_id, demande_id=demande.id), by)
 
 
-def name_animateur(communaute: Communaute, compte: Compte, by: Signature) -> None:
+def name_animateur(communaute: Communaute, by: Signature, compte: Compte) -> None:
     """Let a person animate, with the others; twice is once."""
     lock(communaute)
-    membre = membre_of(compte.id, communaute.id) or join(communaute, compte, by)
+    membre = membre_of(compte.id, communaute.id) or let_in(communaute, compte.id, by)
     if membre.fonction is Fonction.ANIMATEUR:
         return
     membre.fonction = Fonction.ANIMATEUR
     announce(AnimateurNamed(communaute_id=communaute.id, compte_id=compte.id), by)
 
 
-def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: int) -> Etape:
+def write_etape(communaute: Communaute, by: Signature, texte: Redige, numero: int | None) -> Etape:
     """Say where the communauté stands. Raises ``Conflict`` when someone wrote meanwhile; both are kept."""
     lock(communaute)
-    latest = standing(communaute)
-    if (latest.numero if latest else 0) != based_on:
-        raise Conflict(
-            "Une autre version a été enregistrée entre-temps : comparez les deux avant d'enregistrer."
-        )
+    known = last_numero(communaute)
+    if known != (numero or 0):
+        raise Conflict(OTHER, errors={"texte": [OTHER]}, fresh={"numero": known})
     point = Etape(
         communaute_id=communaute.id,
-        numero=based_on + 1,
+        numero=known + 1,
         texte=texte.source,
         html=texte.html,
         rendu=RENDERER,
@@ -174,6 +185,14 @@ def write_etape(communaute: Communaute, by: Signature, texte: Redige, based_on: 
     db.session.flush()
     announce(EtapeWritten(communaute_id=communaute.id, numero=point.numero), by)
     return point
+
+
+def ask_question(communaute: Communaute, by: Signature, titre: str, texte: Redige) -> Fil:
+    """Open a fil and say its first word, which one has read."""
+    fil = open_fil(Ref("communaute", communaute.id), titre, by)
+    message = post_message(fil, by, texte, f"fil-{fil.id}")
+    read_up_to(fil.id, by.compte_id, message.rang)
+    return fil
 
 
 def _structure_of(by: Signature) -> int | None:

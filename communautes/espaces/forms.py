@@ -1,8 +1,10 @@
-"""What people may ask of a communauté, and what its animateur may say of it."""
+"""What people may ask of a communauté, what its animateur says of it, and how one enters."""
 
-from socle.forms import Choix, Cle, Entier, Form, Ligne, Riche, Texte
+from annuaire.comptes.models import Compte
+from socle.forms import Choix, Chose, Entier, Form, Ligne, Riche, Texte
 
 from .models import ACCES, ENTREES
+from .queries import people_of
 
 
 class CommunauteForm(Form):
@@ -34,4 +36,49 @@ class QuestionForm(Form):
         "La question posée", most=160, help="Une phrase courte : c'est elle qu'on lira dans la liste."
     )
     texte = Riche("Premier message", help="Dites le contexte et ce que vous attendez des autres.")
-    cle = Cle()
+
+
+class EntreeForm(Form):
+    """A request to enter."""
+
+    texte = Texte(
+        "Pourquoi souhaitez-vous entrer ?",
+        most=1_000,
+        required=False,
+        help="Quelques mots aident la personne qui anime à vous répondre.",
+    )
+
+
+class InvitationForm(Form):
+    """Someone invited in by who animates."""
+
+    alias = Ligne(
+        "Nom d'usage de la personne",
+        most=40,
+        help="Celui qui suit l'@ dans les messages, par exemple « amina ».",
+    )
+    texte = Texte("Un mot d'accueil", most=1_000, required=False)
+
+
+class ReponseForm(Form):
+    """The answer to a request."""
+
+    reponse = Choix("Votre réponse", choices=[("oui", "Accepter"), ("non", "Refuser")])
+    texte = Texte("Un mot d'explication", most=500, required=False)
+
+
+class RetraitForm(Form):
+    """Take someone out."""
+
+    motif = Ligne("Motif, lu par la personne", most=500, required=False)
+
+
+class AnimateurForm(Form):
+    """Which member will animate too."""
+
+    compte = Chose(
+        "La personne",
+        Compte,
+        among=lambda viewer, communaute: [membre.compte for membre in people_of(communaute)],
+        words=lambda compte: compte.nom,
+    )

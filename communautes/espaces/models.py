@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship, validates
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
+from annuaire.territoires.models import PLAIN, plain
 from socle.clock import now
 from socle.extensions import Model, db
 from socle.states import say
@@ -19,6 +20,9 @@ class Fonction(StrEnum):
 
     MEMBRE = "membre"
     ANIMATEUR = "animateur"
+
+
+FONCTIONS = say({Fonction.MEMBRE: "Membre", Fonction.ANIMATEUR: "Anime la communauté"})
 
 
 class Acces(StrEnum):
@@ -60,6 +64,7 @@ class Communaute(Model):
     code: Mapped[str] = mapped_column(unique=True)
     slug: Mapped[str] = mapped_column(unique=True)
     nom: Mapped[str]
+    recherche: Mapped[str] = mapped_column(PLAIN, index=True)
     nom_provisoire: Mapped[bool] = mapped_column(default=False)
     objet: Mapped[str]
     regles: Mapped[str] = mapped_column(default="")
@@ -70,6 +75,11 @@ class Communaute(Model):
     creee_le: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)
     membres: Mapped[list["Membre"]] = relationship(back_populates="communaute")
+
+    @validates("nom")
+    def _sort_by_the_name(self, _column: str, nom: str) -> str:
+        self.recherche = plain(nom)
+        return nom
 
     @property
     def titre(self) -> str:
@@ -91,6 +101,15 @@ class Membre(Model):
     communaute: Mapped[Communaute] = relationship(back_populates="membres")
     compte: Mapped[Compte] = relationship()
     structure: Mapped[Structure | None] = relationship()
+
+
+# What members are sorted by, when a list asks for it: structure, then name of use; neither has an accent.
+_structure = (
+    select(Structure.recherche).where(Structure.id == Membre.structure_id).correlate_except(Structure)
+)
+_alias = select(Compte.alias).where(Compte.id == Membre.compte_id).correlate_except(Compte)
+Membre.groupe = column_property(func.coalesce(_structure.scalar_subquery(), ""), deferred=True)
+Membre.alias = column_property(_alias.scalar_subquery(), deferred=True)
 
 
 class Demande(Model):

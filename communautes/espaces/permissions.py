@@ -8,7 +8,7 @@ from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
 from socle.viewers import held_ids
 
-from .models import Acces, Communaute, Demande, Entree, Fonction
+from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
 from .queries import animates, belongs, communautes_of
 
 GUEST = "Connectez-vous pour rejoindre cette communauté."
@@ -40,6 +40,18 @@ def talk_open_to(viewer) -> Select:
     return select(Communaute.id).where(
         or_(Communaute.acces.in_(open_to_all), Communaute.id.in_(communautes_of(viewer)))
     )
+
+
+@scope(Membre)
+def readable_members(viewer) -> Select:
+    """Whoever may know of the communauté knows who is in it."""
+    return select(Membre).where(Membre.communaute_id.in_(readable(viewer).with_only_columns(Communaute.id)))
+
+
+@scope(Etape)
+def readable_etapes(viewer) -> Select:
+    """Whoever reads the talk."""
+    return select(Etape).where(Etape.communaute_id.in_(talk_open_to(viewer)))
 
 
 def may_read_talk(viewer, communaute: Communaute) -> bool:

@@ -1,14 +1,15 @@
 """Questions about belonging, asked by every rule of the communautés."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from echanges.fils.queries import unread_by_host
 from socle.extensions import db
 from socle.letters import unaccented
+from socle.listes import Filtre
 from socle.viewers import held_ids, holds, holds_role
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
@@ -62,26 +63,64 @@ def people_of(communaute: Communaute) -> list[Membre]:
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
-    """The membership of an account."""
-    return db.session.get(Membre, (communaute_id, compte_id))
+    """The membership of an account, read again: who waited for a lock knew an older one."""
+    return db.session.get(Membre, (communaute_id, compte_id), populate_existing=True)
 
 
-def standing(communaute: Communaute) -> Etape | None:
-    """The latest « Où en est-on ? »."""
-    statement = (
-        select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc()).limit(1)
+def by_name() -> tuple:
+    """The order of communautés: accents count for nothing."""
+    return (Communaute.recherche, Communaute.id)
+
+
+def by_structure() -> tuple:
+    """The order of members: in their own name first, then by structure; in each, those who animate first."""
+    return (Membre.groupe, Membre.fonction, Membre.alias, Membre.compte_id)
+
+
+def with_names() -> tuple:
+    """Load the person and the structure of a member, and what members are sorted by."""
+    return (
+        *(joinedload(Membre.compte), joinedload(Membre.structure)),
+        *(undefer(Membre.groupe), undefer(Membre.alias)),
     )
-    return db.session.scalar(statement.options(joinedload(Etape.par)))
 
 
-def in_french_order(communautes: Iterable[Communaute]) -> list[Communaute]:
-    """By name, accents counting for nothing: databases do not agree on it, and there are few."""
-    return sorted(communautes, key=lambda communaute: unaccented(communaute.nom))
+def with_its_people() -> tuple:
+    """Load who asks and for which communauté."""
+    return (joinedload(Demande.compte), joinedload(Demande.communaute))
+
+
+def of_communaute(noun: type) -> Callable:
+    """The conditions of a list that keep what belongs to the communauté whose page it is under."""
+    return lambda communaute: noun.communaute_id == communaute.id
+
+
+def last_numero(communaute: Communaute) -> int:
+    """The number of the latest « Où en est-on ? », 0 before the first."""
+    latest = select(func.max(Etape.numero)).where(Etape.communaute_id == communaute.id)
+    return db.session.scalar(latest) or 0
+
+
+def latest_etape_first() -> tuple:
+    """The order of the versions of « Où en est-on ? »."""
+    return (Etape.numero.desc(),)
+
+
+def with_author() -> tuple:
+    """Load who wrote where the communauté stands."""
+    return (joinedload(Etape.par),)
 
 
 def of_slug(slug: str) -> Select:
     """The id of the communauté at this address."""
     return select(Communaute.id).where(Communaute.slug == slug)
+
+
+def by_slug(noun: type) -> Filtre:
+    """The filter of a list that keeps what belongs to the communauté at this address."""
+    return Filtre(
+        "communaute", "Communauté", lambda slug: noun.communaute_id.in_(of_slug(slug)), read=str, help="slug"
+    )
 
 
 def with_point() -> tuple:
@@ -91,8 +130,8 @@ def with_point() -> tuple:
 
 def standings(communaute: Communaute) -> list[Etape]:
     """Every version of « Où en est-on ? », the latest first."""
-    statement = select(Etape).where(Etape.communaute_id == communaute.id).order_by(Etape.numero.desc())
-    return list(db.session.scalars(statement.options(joinedload(Etape.par))))
+    statement = select(Etape).where(Etape.communaute_id == communaute.id).order_by(*latest_etape_first())
+    return list(db.session.scalars(statement.options(*with_author())))
 
 
 def asked(compte_id: int | None, communaute_id: int) -> Demande | None:
@@ -119,7 +158,7 @@ def to_answer(communaute_ids: list[int]) -> list[Demande]:
             Demande.repondue_le.is_(None),
             Demande.invitee_par_id.is_(None),
         )
-        .options(joinedload(Demande.compte), joinedload(Demande.communaute))
+        .options(*with_its_people())
         .order_by(Demande.id)
     )
     return list(db.session.scalars(statement))

@@ -3,18 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import Select
 
 from socle.afaire import MOST, AFaire, to_do
 from socle.extensions import db
 from socle.rubriques import LIEUX, Rubrique, Shelf, open_rubrique, shelf
-from socle.sujets import Notice, Ref, Sujet, tells
+from socle.sujets import Notice, Ref, Sujet, tells, url_of
 from socle.templating import depuis
 
 from .events import AnimateurNamed, EntreeAnswered, EntreeAsked, MembreInvited, MembreLeft
-from .models import Communaute, Demande
-from .queries import animated_by, animateurs_of, invitations_of, mine_with_unread, to_answer
+from .models import Communaute, Demande, Membre
+from .queries import (
+    animated_by,
+    animateurs_of,
+    invitations_of,
+    last_numero,
+    membre_of,
+    mine_with_unread,
+    to_answer,
+)
 
 open_rubrique(
     Rubrique(
@@ -37,19 +44,43 @@ class SujetCommunaute(Sujet):
         """Name, purpose, rules."""
         return f"{communaute.nom}\n{communaute.objet}\n{communaute.regles}"
 
+    def place(self, communaute: Communaute, viewer: Any) -> str:
+        """Its settings, what was last said of it, what the viewer is in it: joining twice is joining once."""
+        membre = membre_of(viewer.id, communaute.id)
+        known = (communaute.version, last_numero(communaute), membre.fonction if membre else "")
+        return ":".join(map(str, known))
+
+
+class SujetMembre(Sujet):
+    """Someone in a communauté: known by their name, found on their own page."""
+
+    kind, noun, label = "membre", Membre, "Membre"
+
+    def ref(self, membre: Membre) -> Ref:
+        """The person."""
+        return Ref("compte", membre.compte_id)
+
+    def title(self, membre: Membre) -> str:
+        """Their name."""
+        return membre.compte.nom
+
+    def url(self, membre: Membre) -> str:
+        """Their page."""
+        return url_of(membre.compte)
+
 
 class SujetDemande(Sujet):
-    """A request or an invitation: answered on the page of its communauté."""
+    """A request or an invitation: its page, on which it is answered."""
 
-    kind, noun, label = "demande", Demande, "Demande d'entrée"
+    kind, noun, label, path = "demande", Demande, "Demande d'entrée", "/demandes/<int:id>"
 
     def title(self, demande: Demande) -> str:
         """Who asks for what."""
         return f"{demande.compte.nom} : entrer dans « {demande.communaute.nom} »"
 
-    def url(self, demande: Demande) -> str:
-        """Where it is answered."""
-        return url_for("adhesions.demande", demande_id=demande.id)
+    def place(self, demande: Demande, viewer: Any) -> str:
+        """What it was answered."""
+        return str(demande.acceptee)
 
 
 @tells(EntreeAsked)
@@ -144,7 +175,7 @@ def invitations_to_answer(viewer: Any) -> Iterator[AFaire]:
     for one in invitations_of(viewer.id):
         yield AFaire(
             f"Répondre à l'invitation de « {one.communaute.nom} »",
-            url_for("adhesions.demande", demande_id=one.id),
+            url_of(one),
             "Répondre",
             depuis(one.creee_le),
         )
@@ -156,7 +187,7 @@ def demandes_to_answer(viewer: Any) -> Iterator[AFaire]:
     for one in to_answer(animated_by(viewer))[:MOST]:
         yield AFaire(
             f"{one.compte.nom} demande à entrer dans « {one.communaute.nom} »",
-            url_for("adhesions.demande", demande_id=one.id),
+            url_of(one),
             "Répondre",
             depuis(one.creee_le),
         )

@@ -1,6 +1,5 @@
 """What an animateur does with the note, and what the board's desk does with it."""
 
-import json
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -12,11 +11,11 @@ from instances.seances.actions import add_point
 from instances.seances.models import Point, Seance
 from socle.clock import now
 from socle.database import lock
-from socle.errors import Conflict, Unprocessable, WrongState
+from socle.errors import Conflict, NotVisible, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
-from socle.markdown import Redige
+from socle.markdown import Redige, redige
 from socle.signatures import Signature
 from socle.sujets import Ref
 
@@ -31,23 +30,28 @@ from .events import (
     RelectureAsked,
 )
 from .models import NOTE, OUVERTES, REFERENCES, Ligne, Note, Tirage
-from .queries import cited_in, prints_of
+from .queries import canonical, cited_in, first_words, missing_in, prints_of, what_happened
 
 LEFT = "Cette note vient d'être transmise : elle ne change plus."
-EMPTY_PROGRESS = "La première partie, « Où en est le groupe », est vide : une note ne part pas sans elle."
-EMPTY_ACTIONS = (
-    "La seconde partie est vide : proposez au moins une action, ou dites explicitement "
-    "qu'aucune ne l'est à ce stade."
+CHANGED = "Quelqu'un a enregistré cette note entre-temps : comparez les deux textes."
+BOTH = (
+    "Quelqu'un a enregistré la note entre-temps. Son texte est au-dessus du vôtre : "
+    "gardez ce qu'il faut, puis enregistrez."
 )
-INCOMPLETE = (
-    "Chaque action proposée doit dire en quoi elle consiste et quelle décision vous attendez du conseil."
-)
+LINE_CHANGED = "Quelqu'un a modifié cette ligne entre-temps : relisez-la avant d'enregistrer."
+UP = "haut"
 
 
 def start_note(
-    communaute: Communaute, by: Signature, titre: str, debut: date, fin: date, avancement: Redige
+    communaute: Communaute,
+    by: Signature,
+    titre: str,
+    debut: date,
+    fin: date,
+    avancement: Redige | None = None,
 ) -> Note:
-    """Begin a note on a period; its first words are prefilled from what happened."""
+    """Begin a note on a period; its first words tell what happened, unless others are given."""
+    words = avancement or redige(first_words(what_happened(communaute, debut, fin), debut, fin))
     note = Note(
         reference=REFERENCES.next(communaute.code),
         communaute_id=communaute.id,
@@ -56,8 +60,8 @@ def start_note(
         animateur_id=by.compte_id,
         periode_debut=debut,
         periode_fin=fin,
-        avancement=avancement.source,
-        avancement_html=avancement.html,
+        avancement=words.source,
+        avancement_html=words.html,
     )
     db.session.add(note)
     db.session.flush()
@@ -72,11 +76,11 @@ def _take(note: Note) -> None:
         raise WrongState(LEFT)
 
 
-def save_note(note: Note, by: Signature, version: int, avancement: Redige, **words: Any) -> None:
-    """Keep the words. Raises ``Conflict`` when someone saved meanwhile: the view shows both texts."""
+def save_note(note: Note, by: Signature, version: int | None, avancement: Redige, **words: Any) -> None:
+    """Keep the words. Raises ``Conflict`` when someone saved meanwhile: the page shows both texts."""
     _take(note)
     if note.version != version:
-        raise Conflict("Quelqu'un a enregistré cette note entre-temps : comparez les deux textes.")
+        raise Conflict(CHANGED, errors={"avancement": [BOTH]}, fresh={"version": note.version})
     note.avancement, note.avancement_html = avancement.source, avancement.html
     for name, value in words.items():
         setattr(note, name, value)
@@ -84,7 +88,15 @@ def save_note(note: Note, by: Signature, version: int, avancement: Redige, **wor
     announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
-def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
+def _line(note: Note, ligne_id: int) -> Ligne:
+    """A line of a note that is locked: its lines are those of now. Raises ``NotVisible`` when it is gone."""
+    found = next((ligne for ligne in note.lignes if ligne.id == ligne_id), None)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def add_line(note: Note, by: Signature, proposition: Proposition) -> Ligne:
     """Bring a retained proposition into the note; twice is once."""
     _take(note)
     lock(proposition)
@@ -105,46 +117,50 @@ def add_line(note: Note, proposition: Proposition, by: Signature) -> Ligne:
     return ligne
 
 
-def edit_line(ligne: Ligne, by: Signature, version: int, **words: Any) -> None:
+def edit_line(note: Note, by: Signature, ligne_id: int, version: int | None, **words: Any) -> None:
     """Keep the words of a line. Raises ``Conflict`` when someone saved it meanwhile."""
-    _take(ligne.note)
-    lock(ligne)
+    _take(note)
+    ligne = _line(note, ligne_id)
     if ligne.version != version:
-        raise Conflict("Quelqu'un a modifié cette ligne entre-temps : relisez-la avant d'enregistrer.")
+        theirs = f"Quelqu'un a modifié cette ligne entre-temps. Son texte : « {ligne.resume} »"
+        raise Conflict(LINE_CHANGED, errors={"resume": [theirs]}, fresh={"version": ligne.version})
     for name, value in words.items():
         setattr(ligne, name, value)
     ligne.version += 1
-    _changed(ligne.note, ligne.proposition_id, by)
+    _changed(note, ligne.proposition_id, by)
 
 
-def remove_line(ligne: Ligne, by: Signature) -> None:
+def remove_line(note: Note, by: Signature, ligne_id: int) -> None:
     """Take a proposition out of the note; it stays retained."""
-    note = ligne.note
     _take(note)
+    ligne = _line(note, ligne_id)
     lock(ligne.proposition)
     pass_to(ligne.proposition, "leave_note", by)
     note.lignes.remove(ligne)
     db.session.delete(ligne)
-    for place, other in enumerate(note.lignes, 1):
-        other.rang = place
+    _renumber(note.lignes)
     _changed(note, ligne.proposition_id, by)
 
 
-def move_line(ligne: Ligne, step: int, by: Signature) -> None:
-    """Move a line up (−1) or down (+1)."""
-    note = ligne.note
+def move_line(note: Note, by: Signature, ligne_id: int, sens: str) -> None:
+    """Move a line up or down, by one place."""
     _take(note)
-    ordered = sorted(note.lignes, key=lambda one: one.rang)
+    ligne, ordered = _line(note, ligne_id), list(note.lignes)
     place = ordered.index(ligne)
-    target = max(0, min(len(ordered) - 1, place + step))
+    target = max(0, min(len(ordered) - 1, place + (-1 if sens == UP else 1)))
     ordered.insert(target, ordered.pop(place))
-    for rang, one in enumerate(ordered, 1):
-        one.rang = rang
+    _renumber(ordered)
     _changed(note, ligne.proposition_id, by)
+
+
+def _renumber(lignes: list[Ligne]) -> None:
+    for rang, ligne in enumerate(lignes, 1):
+        ligne.rang = rang
 
 
 def _changed(note: Note, proposition_id: int, by: Signature) -> None:
     db.session.flush()
+    db.session.expire(note, ["lignes"])  # whoever is answered reads them in their order
     announce(LigneChanged(note_id=note.id, proposition_id=proposition_id), by)
 
 
@@ -160,18 +176,6 @@ def resume_note(note: Note, by: Signature) -> None:
     lock(note)
     NOTE.move(note, "resume")
     announce(NoteSaved(note_id=note.id, version=note.version), by)
-
-
-def missing_in(note: Note) -> list[str]:
-    """What keeps the note from leaving, in sentences (BR-10); nothing when it may go."""
-    told = []
-    if not note.avancement.strip():
-        told.append(EMPTY_PROGRESS)
-    if not note.lignes and not note.sans_action:
-        told.append(EMPTY_ACTIONS)
-    if any(not ligne.complete for ligne in note.lignes):
-        told.append(INCOMPLETE)
-    return told
 
 
 def transmit_note(note: Note, by: Signature) -> Tirage:
@@ -206,35 +210,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
     return tirage
 
 
-def canonical(note: Note) -> str:
-    """The content that is frozen: JSON, sorted keys, no blank; the same note gives the same bytes."""
-    lines = [
-        {
-            "proposition": ligne.proposition.reference,
-            "titre": ligne.proposition.titre,
-            "resume": ligne.resume,
-            "moyens": ligne.moyens,
-            "cout": ligne.cout,
-            "calendrier": ligne.calendrier,
-            "attendu": ligne.attendu,
-        }
-        for ligne in sorted(note.lignes, key=lambda one: one.rang)
-    ]
-    content = {
-        "reference": note.reference,
-        "communaute": note.communaute.nom,
-        "titre": note.titre,
-        "periode": [note.periode_debut.isoformat(), note.periode_fin.isoformat()],
-        "animateur": note.animateur.nom,
-        "avancement": note.avancement,
-        "avancement_html": note.avancement_html,
-        "sans_action": note.sans_action,
-        "lignes": lines,
-    }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def put_note_on_agenda(note: Note, seance: Seance, by: Signature) -> Point:
+def put_note_on_agenda(note: Note, by: Signature, seance: Seance) -> Point:
     """Put the note on the agenda of a séance of the board."""
     lock(note)
     NOTE.move(note, "put_on_agenda")

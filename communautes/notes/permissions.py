@@ -9,14 +9,13 @@ from instances.organes.queries import DESK, sits_in_a
 from socle.permissions import No, NotNow, rule, scope
 from socle.viewers import held_ids
 
-from .models import NOTE, OUVERTES, PARTIES, Etat, Note, Tirage
+from .models import NOTE, OUVERTES, PARTIES, Etat, Ligne, Note, Tirage
 
 SIGNED = "Seules les personnes qui animent cette communauté écrivent et transmettent sa note."
 LEFT = (
     "Cette note est transmise : elle ne change plus. Le conseil peut vous la retourner "
     "pour une nouvelle version."
 )
-STAGE = "Ce n'est plus possible à ce stade de la note."
 DESK_ONLY = (
     "Seuls le secrétariat et la présidence du conseil, ou les personnes chargées de "
     "mission, peuvent le faire."
@@ -42,6 +41,12 @@ def readable_prints(viewer) -> Select:
     return select(Tirage).where(Tirage.note_id.in_(readable(viewer).with_only_columns(Note.id)))
 
 
+@scope(Ligne)
+def readable_lines(viewer) -> Select:
+    """Whoever reads the note."""
+    return select(Ligne).where(Ligne.note_id.in_(readable(viewer).with_only_columns(Note.id)))
+
+
 @rule("write_note", Communaute)
 def may_start(viewer, communaute: Communaute) -> bool | No:
     """Animateurs begin a note (BR-11)."""
@@ -51,9 +56,7 @@ def may_start(viewer, communaute: Communaute) -> bool | No:
 @rule("write", Note)
 def may_write(viewer, note: Note) -> bool | No:
     """Animateurs of that communauté, until it has left."""
-    if not animates(viewer, note.communaute_id):
-        return No(SIGNED)
-    return note.etat in OUVERTES or NotNow(LEFT)
+    return _signs(viewer, note) and (note.etat in OUVERTES or NotNow(LEFT))
 
 
 @rule("transmit", Note)
@@ -65,29 +68,29 @@ def may_transmit(viewer, note: Note) -> bool | No:
 @rule("ask_relecture", Note)
 def may_ask_relecture(viewer, note: Note) -> bool | No:
     """Animateurs let the members proof-read."""
-    if not animates(viewer, note.communaute_id):
-        return No(SIGNED)
-    return NOTE.allows(note, "ask_relecture") or NotNow(STAGE)
+    return _signs(viewer, note) and NOTE.may(note, "ask_relecture")
 
 
 @rule("resume", Note)
 def may_resume(viewer, note: Note) -> bool | No:
     """Animateurs take it back from proof-reading."""
-    if not animates(viewer, note.communaute_id):
-        return No(SIGNED)
-    return NOTE.allows(note, "resume") or NotNow(STAGE)
+    return _signs(viewer, note) and NOTE.may(note, "resume")
 
 
 @rule("put_on_agenda", Note)
 def may_put_on_agenda(viewer, note: Note) -> bool | No:
     """The desk of the board and the mission officers (matrix, line 48)."""
-    return _desk(viewer) and (NOTE.allows(note, "put_on_agenda") or NotNow(STAGE))
+    return _desk(viewer) and NOTE.may(note, "put_on_agenda")
 
 
 @rule("send_back", Note)
 def may_send_back(viewer, note: Note) -> bool | No:
     """The same, with a reason, while it is on no agenda."""
-    return _desk(viewer) and (NOTE.allows(note, "send_back") or NotNow(STAGE))
+    return _desk(viewer) and NOTE.may(note, "send_back")
+
+
+def _signs(viewer, note: Note) -> bool | No:
+    return animates(viewer, note.communaute_id) or No(SIGNED)
 
 
 def _desk(viewer) -> bool | No:

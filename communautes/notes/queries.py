@@ -1,5 +1,6 @@
 """What a note is made of: its lines, its citations, what is not cited yet, what happened in its period."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,15 +13,25 @@ from communautes.propositions.models import Etat as EtatProposition
 from communautes.propositions.models import Proposition
 from echanges.fils.models import Fil, Message
 from echanges.rencontres.models import Rencontre
+from instances.seances.models import Point, Seance
 from socle.clock import PARIS
 from socle.extensions import db
 from socle.liens import Lien, Relation
 from socle.markdown import CITATION
 from socle.sujets import Ref
+from socle.templating import date_longue, pluriel
 
 from .models import Etat, Ligne, Note, Tirage
 
 MOST = 200
+EMPTY_PROGRESS = "La première partie, « Où en est le groupe », est vide : une note ne part pas sans elle."
+EMPTY_ACTIONS = (
+    "La seconde partie est vide : proposez au moins une action, ou dites explicitement "
+    "qu'aucune ne l'est à ce stade."
+)
+INCOMPLETE = (
+    "Chaque action proposée doit dire en quoi elle consiste et quelle décision vous attendez du conseil."
+)
 
 
 def with_lines():
@@ -30,6 +41,18 @@ def with_lines():
         joinedload(Note.animateur),
         selectinload(Note.lignes).joinedload(Ligne.proposition),
     )
+
+
+def whole(note: Note) -> Note:
+    """The same note, its lines and their propositions read at once."""
+    return db.session.scalars(select(Note).where(Note.id == note.id).options(*with_lines())).one()
+
+
+def agenda_of(note: Note) -> Seance:
+    """The séance on whose agenda it was put last."""
+    points = select(Point).where(Point.sujet_kind == "note", Point.sujet_id == note.id)
+    latest = points.order_by(Point.id.desc()).limit(1).options(joinedload(Point.seance))
+    return db.session.scalars(latest).one().seance
 
 
 def to_finish(communaute_ids: list[int]) -> Select:
@@ -46,6 +69,11 @@ def to_finish(communaute_ids: list[int]) -> Select:
 def newest_first() -> tuple:
     """The order of a list."""
     return (Note.id.desc(),)
+
+
+def in_state(etat: Etat):
+    """The condition that it stands there."""
+    return Note.etat == etat
 
 
 def last_period_end(communaute: Communaute) -> date | None:
@@ -148,6 +176,30 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, PARIS)
 
 
+def first_words(told: Facts, debut: date, fin: date) -> str:
+    """The Markdown in which a note begins: how much was said, who met, what was talked about and proposed."""
+    arrivals = f", {pluriel(told.arrivals, 'arrivée')}" if told.arrivals else ""
+    said = f"{pluriel(told.messages, 'message')} de {pluriel(told.people, 'personne')}{arrivals}"
+    parts = [f"Du {date_longue(debut)} au {date_longue(fin)}, {said}."]
+    lists = {
+        "**Rencontres**": [
+            f"{met.titre}, le {date_longue(met.debut)}, à {' et à '.join(site.ville for site in met.sites)}."
+            for met in told.meetings
+        ],
+        "**Sujets discutés**": [
+            f"{fil.titre} ({pluriel(fil.dernier_rang, 'message')})." for fil in told.fils
+        ],
+        "**Propositions déposées**": [
+            f"{one.titre} [[proposition:{one.id}]] ({pluriel(one.soutiens, 'soutien')})."
+            for one in told.propositions
+        ],
+    }
+    parts += [
+        "\n".join([title, "", *(f"- {line}" for line in lines)]) for title, lines in lists.items() if lines
+    ]
+    return "\n\n".join(parts)
+
+
 def prints_of(note: Note) -> list[Tirage]:
     """Every version that left, the latest first."""
     statement = select(Tirage).where(Tirage.note_id == note.id).order_by(Tirage.numero.desc())
@@ -162,3 +214,43 @@ def ready_for_note(communaute_id: int) -> list[Proposition]:
     return list(
         db.session.scalars(statement.options(joinedload(Proposition.auteur)).order_by(Proposition.id))
     )
+
+
+def missing_in(note: Note) -> list[str]:
+    """What keeps the note from leaving, in sentences (BR-10); nothing when it may go."""
+    told = []
+    if not note.avancement.strip():
+        told.append(EMPTY_PROGRESS)
+    if not note.lignes and not note.sans_action:
+        told.append(EMPTY_ACTIONS)
+    if any(not ligne.complete for ligne in note.lignes):
+        told.append(INCOMPLETE)
+    return told
+
+
+def canonical(note: Note) -> str:
+    """The content that is frozen: JSON, sorted keys, no blank; the same note gives the same bytes."""
+    lines = [
+        {
+            "proposition": ligne.proposition.reference,
+            "titre": ligne.proposition.titre,
+            "resume": ligne.resume,
+            "moyens": ligne.moyens,
+            "cout": ligne.cout,
+            "calendrier": ligne.calendrier,
+            "attendu": ligne.attendu,
+        }
+        for ligne in sorted(note.lignes, key=lambda one: one.rang)
+    ]
+    content = {
+        "reference": note.reference,
+        "communaute": note.communaute.nom,
+        "titre": note.titre,
+        "periode": [note.periode_debut.isoformat(), note.periode_fin.isoformat()],
+        "animateur": note.animateur.nom,
+        "avancement": note.avancement,
+        "avancement_html": note.avancement_html,
+        "sans_action": note.sans_action,
+        "lignes": lines,
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import url_for
 from sqlalchemy.orm import joinedload
 
 from communautes.espaces.models import Communaute
@@ -15,7 +14,7 @@ from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import can, visible
-from socle.sujets import Notice, Ref, Sujet, tells
+from socle.sujets import Notice, Ref, Sujet, tells, under, url_of
 from socle.templating import montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
@@ -28,16 +27,26 @@ SHOWN = 10
 class SujetNote(Sujet):
     """A note: its reference and its page."""
 
-    kind, noun, label = "note", Note, "Note"
+    kind, noun, label, path = "note", Note, "Note", "/notes/<int:id>"
     forme = REFERENCES
-
-    def url(self, note: Note) -> str:
-        """Its page."""
-        return url_for("notes.show", note_id=note.id)
 
     def text(self, note: Note) -> str:
         """What it says."""
         return f"{note.titre}\n{note.avancement}"
+
+
+class SujetLigne(Sujet):
+    """An action proposed in a note: named after its proposition, read in its note."""
+
+    kind, noun, label = "ligne", Ligne, "Ligne"
+
+    def title(self, ligne: Ligne) -> str:
+        """The proposition."""
+        return ligne.proposition.titre
+
+    def url(self, ligne: Ligne) -> str:
+        """The page of the note."""
+        return under(ligne.note, f"#ligne-{ligne.id}")
 
 
 @asks("note")
@@ -79,14 +88,11 @@ def notes_of(communaute: Communaute, viewer) -> Panel | None:
     """On the home of the communauté: its notes, and the one to write."""
     readable = visible(Note, viewer).where(Note.communaute_id == communaute.id)
     notes = list(db.session.scalars(readable.order_by(*newest_first()).limit(SHOWN)))
-    may_write = bool(can(viewer, "write_note", communaute))
+    may_write = can(viewer, "write_note", communaute)
     if not notes and not may_write:
         return None
     ready = len(ready_for_note(communaute.id)) if may_write else 0
-    return Panel(
-        "communautes/notes/_panel.html",
-        {"communaute": communaute, "notes": notes, "may_write": may_write, "ready": ready},
-    )
+    return Panel("communautes/notes/_panel.html", {"communaute": communaute, "notes": notes, "ready": ready})
 
 
 def _of(event) -> tuple[Note, Ref]:
@@ -150,8 +156,7 @@ def notes_to_finish(viewer: Any) -> Iterator[AFaire]:
     animated = animated_by(viewer)
     for one in db.session.scalars(to_finish(animated).limit(MOST)) if animated else ():
         word = "Reprendre la note retournée" if one.motif else "Finir et transmettre la note"
-        url = url_for("redaction.edit", note_id=one.id)
-        yield AFaire(f"{word} « {one.titre} »", url, "Écrire", one.communaute.nom)
+        yield AFaire(f"{word} « {one.titre} »", under(one, "redaction"), "Écrire", one.communaute.nom)
 
 
 @to_do(50)
@@ -162,4 +167,4 @@ def notes_to_inscribe(viewer: Any) -> Iterator[AFaire]:
     sent = visible(Note, viewer).where(Note.etat == Etat.TRANSMISE).options(joinedload(Note.communaute))
     for one in db.session.scalars(sent.order_by(Note.id).limit(MOST)):
         phrase = f"Inscrire la note {one.reference} à l'ordre du jour"
-        yield AFaire(phrase, url_for("notes.show", note_id=one.id), "Inscrire", one.communaute.nom)
+        yield AFaire(phrase, url_of(one), "Inscrire", one.communaute.nom)

@@ -1,12 +1,13 @@
 """What is told of a proposition, and the lists of them."""
 
 from communautes.espaces.models import Communaute
+from communautes.espaces.queries import by_slug
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne
 from socle.listes import Filtre, Liste
 
 from .models import PROPOSITION, Proposition
-from .queries import in_communaute, in_slug, in_state, newest_first, supported_or_written_by, with_people
+from .queries import in_communaute, in_state, newest_first, supported_or_written_by, with_people
 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
@@ -28,7 +29,7 @@ CHAMPS: tuple[Champ | str, ...] = (
 FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 
 BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
-OF_SLUG = Filtre("communaute", "Communauté", in_slug, read=str, help="slug")
+ROW = "communautes/propositions/_rangee.html"
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
 )
@@ -53,7 +54,7 @@ LISTES = (
         "/propositions",
         "Propositions",
         newest_first,
-        filters=(OF_SLUG, BY_STATE),
+        filters=(by_slug(Proposition), BY_STATE),
         walk=part,
         pages=False,
     ),

@@ -33,26 +33,29 @@ NAMES = (
 ANSWERED = "Une réponse a déjà été donnée à cette question."
 
 
-def lacking(besoin: Besoin) -> list[str]:
-    """What the sheet lacks to be qualified, in sentences."""
-    checks = (
-        (
+def lacking(besoin: Besoin) -> dict[str, str]:
+    """What the sheet lacks to be qualified: a sentence for each of its questions."""
+    checks = {
+        "territoires": (
             besoin.territoires,
             "Aucun territoire n'est dit : indiquez-en un, la région entière si c'est le cas.",
         ),
-        (besoin.publics, "Aucun public n'est dit : indiquez pour qui."),
-        (
+        "publics": (besoin.publics, "Aucun public n'est dit : indiquez pour qui."),
+        "couverture_publique": (
             besoin.couverture_publique,
             "Il manque ce que font les pouvoirs publics : dites comment ils y répondent.",
         ),
-        (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
-        (
+        "couverture_marche": (
+            besoin.couverture_marche,
+            "Il manque ce que fait le marché : dites comment il y répond.",
+        ),
+        "preuves": (
             besoin.proven,
             "Il manque un chiffre avec sa valeur, son année et sa source, "
             "ou la raison pour laquelle rien n'est mesuré.",
         ),
-    )
-    return [sentence for there, sentence in checks if not there]
+    }
+    return {name: sentence for name, (there, sentence) in checks.items() if not there}
 
 
 def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
@@ -89,7 +92,7 @@ def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, 
     """Recognise the need. Raises ``Unprocessable`` with one sentence for each guard that is not met."""
     lock(besoin)
     propre = by.compte_id in depositor_ids(besoin.id)
-    errors = {f"fiche_{n}": [sentence] for n, sentence in enumerate(lacking(besoin), 1)}
+    errors = {name: [sentence] for name, sentence in lacking(besoin).items()}
     if not sans_nom:
         errors["sans_nom"] = [NAMES]
     if propre and not relecture:

@@ -120,5 +120,5 @@ def its_reading(besoin: Besoin, viewer) -> Panel | None:
     """The way in for those who answer for it: what is lacking, and where to do it."""
     if not can(viewer, "annotate", besoin):
         return None
-    lacks = lacking(besoin) if besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) else []
+    lacks = lacking(besoin) if besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) else {}
     return Panel("fabrique/instructions/_panel.html", {"besoin": besoin, "lacks": lacks})

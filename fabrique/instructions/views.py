@@ -24,7 +24,7 @@ def show(reference: str):
     require("annotate", besoin)
     shown = {
         "besoin": besoin,
-        "lacks": lacking(besoin),
+        "lacks": list(lacking(besoin).values()),
         "own": current_user.id in depositor_ids(besoin.id),
         "twins": near(besoin, visible(Besoin, current_user)),
         "questions": asked_about(besoin, visible(Question, current_user)),

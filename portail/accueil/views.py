@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import in_french_order
+from communautes.espaces.queries import by_name
 from communautes.propositions.models import DECIDEES, Etat, Proposition
 from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
 from fabrique.besoins.models import Besoin
@@ -23,7 +23,7 @@ def home():
     """What this is and for whom, in ten seconds; for a signed-in person, what waits then what is new."""
     if current_user.is_authenticated:
         return todo()
-    communautes = in_french_order(db.session.scalars(visible(Communaute, current_user)))
+    communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(*by_name())))
     answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
     answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
     recent = visible(Besoin, current_user).where(still_apart()).options(*in_rows())

@@ -90,10 +90,11 @@ def note_to_board(
     note = start_note(communaute, by, titre, debut, fin, redige(words))
     for proposition in propositions:
         move_proposition(proposition, by, "retain")
-        ligne = add_line(note, proposition, by)
+        ligne = add_line(note, by, proposition)
         edit_line(
-            ligne,
+            note,
             by,
+            ligne.id,
             ligne.version,
             resume=proposition.objectif,
             moyens="Du temps de l'équipe de la chambre.",
@@ -118,7 +119,7 @@ def sit(
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
     seance = plan_seance(organe, desk, titre, when, when + timedelta(hours=3), sites)
     for note in notes:
-        put_note_on_agenda(note, seance, desk)
+        put_note_on_agenda(note, desk, seance)
     with at(when):
         move_seance(seance, desk, "open")
         for point in seance.points:

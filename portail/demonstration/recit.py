@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from communautes.espaces.actions import ask_in, create_communaute, join, open_doors, write_etape
+from communautes.espaces.actions import ask_in, create_communaute, join, let_in, open_doors, write_etape
 from communautes.espaces.models import Acces, Communaute, Entree, Fonction
 from communautes.notes.actions import add_line, start_note
 from communautes.propositions.actions import move_proposition
@@ -33,14 +33,14 @@ def institute(people: People) -> dict[str, Communaute]:
             communaute.nom_provisoire = provisoire
             regles = redige(paroles.REGLES)
             communaute.regles, communaute.regles_html = regles.source, regles.html
-            join(communaute, people[qui], me(people, qui), Fonction.ANIMATEUR)
+            let_in(communaute, people[qui].id, me(people, qui), Fonction.ANIMATEUR)
             open_doors(communaute, Acces(acces), Entree(entree), me(people, qui))
             communautes[slug] = communaute
         for name in ("amina", "hugo", "nora", "yanis", "lucie"):
             for slug in ("bonnes-pratiques", "territoire"):
-                join(communautes[slug], people[name], me(people, name))
+                join(communautes[slug], me(people, name))
         for slug in ("tiers-lieux", "ess-nouvelle-generation", "communication"):
-            join(communautes[slug], people["amina"], me(people, "amina"))
+            join(communautes[slug], me(people, "amina"))
     return communautes
 
 
@@ -180,9 +180,9 @@ def _letter(people: People, communautes: dict[str, Communaute], start: datetime)
     note = start_note(
         com, me(people, "nora"), "Rapport d'automne", *autumn, redige("Le groupe s'est réuni deux fois.")
     )
-    add_line(note, letter, me(people, "nora"))
+    add_line(note, me(people, "nora"), letter)
     propose(people, communautes["tiers-lieux"], "yanis", paroles.CALENDRIER_2026, [], ())
-    ask_in(communautes["accompagnement"], people["edith"], me(people, "edith"), paroles.DEMANDE)
+    ask_in(communautes["accompagnement"], me(people, "edith"), paroles.DEMANDE)
 
 
 def _to_come(people: People, organe: Organe, bpr: Communaute) -> None:

@@ -64,7 +64,7 @@ def _account(held: Compte | Role | Mandat) -> str:
 def offered(given: Offer, viewer: Any) -> Offer:
     """The same form, which offers only the roles that the viewer may give."""
     if not can(viewer, "invite_admin", None):
-        field: Any = given.form.form.fields["fonction"]
+        field = given.form.form.all_questions["fonction"]
         field.choices = [choice for choice in field.choices if choice[0] != Fonction.ADMIN_PLATEFORME]
     return given
 

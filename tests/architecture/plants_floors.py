@@ -111,7 +111,7 @@ PLANTS = {
         {
             "portail/menu.py": "from socle.rubriques import rubriques_of\n",
             "portail/factory.py": "import communautes\n",
-            "portail/accueil/views.py": "from communautes.espaces.queries import in_french_order\n",
+            "portail/accueil/views.py": "from communautes.espaces.queries import by_name\n",
         },
     ),
     floors.no_import_hides: (

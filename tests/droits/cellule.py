@@ -57,7 +57,7 @@ def _talk(cast) -> dict[str, Any]:
 def _people(cast) -> dict[str, Any]:
     """Hugo left, asked to come back, and was let in."""
     basile, hugo = Signature(cast.basile.id), Signature(cast.hugo.id)
-    leave(cast.cellule, cast.hugo.id, hugo)
-    demande = ask_in(cast.cellule, cast.hugo, hugo, f"{CANARY}-demande")
+    leave(cast.cellule, hugo)
+    demande = ask_in(cast.cellule, hugo, f"{CANARY}-demande")
     answer_demande(demande, basile, True, f"{CANARY}-reponse")
     return {"secret_demande": demande.id}

@@ -76,8 +76,8 @@ def note_with(cast, titre: str, *propositions: Proposition, communaute=None) -> 
     day = date(2026, 1, 1), date(2026, 6, 30)
     note = start_note(communaute or cast.pratiques, basile, titre, *day, redige("Le groupe avance."))
     for proposition in propositions:
-        ligne = add_line(note, proposition, basile)
-        edit_line(ligne, basile, 1, resume="Une tournée courte", attendu="Que la chambre la porte")
+        ligne = add_line(note, basile, proposition)
+        edit_line(note, basile, ligne.id, 1, resume="Une tournée courte", attendu="Que la chambre la porte")
     note.sans_action = not propositions
     db.session.flush()
     return note
@@ -120,7 +120,7 @@ def sitting(cast, titre: str, *notes: Note) -> Seance:
     seance = plan_seance(cast.ca, denis, titre, *hours, [("Lille", "Salle"), ("Amiens", "Salle")])
     for note in notes:
         transmit_note(note, Signature(cast.basile.id))
-        put_note_on_agenda(note, seance, denis)
+        put_note_on_agenda(note, denis, seance)
     return seance
 
 

@@ -1,7 +1,7 @@
 """Who is answered what by communautés and by belonging."""
 
 from tests.droits.monde import GUEST
-from tests.droits.table import DONE, DOOR, INSIDE, MEMBERS, OPEN, REST, acts, get, post, reads
+from tests.droits.table import DONE, DOOR, INSIDE, MEMBERS, OPEN, REST, acts, for_programs, get, post, reads
 
 HOME, SECRET = "/communautes/bonnes-pratiques", "/communautes/cellule"
 NOT_BASILE = {403: ["Amina", "Hugo"]}
@@ -19,11 +19,13 @@ LINES = [
     get("espaces.show", HOME, OPEN),
     get("espaces.show", "/communautes/tiers-lieux", OPEN),
     get("espaces.show", SECRET, reads(*MEMBERS)),
-    get("communautes_api.index", "/api/v1/communautes", OPEN),
-    get("communautes_api.show", "/api/v1/communautes/bonnes-pratiques", OPEN),
-    get("communautes_api.show", "/api/v1/communautes/cellule", reads(*MEMBERS)),
-    get("espaces.edit", HOME + "/reglages", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),
-    get("espaces.edit", SECRET + "/reglages", {DOOR: [GUEST], 200: ["Basile"], **NOT_BASILE, 404: REST}),
+    get("espaces_api.index", "/api/v1/communautes", OPEN),
+    get("espaces_api.show", "/api/v1/communautes/bonnes-pratiques", OPEN),
+    get("espaces_api.show", "/api/v1/communautes/cellule", reads(*MEMBERS)),
+    get("espaces.change_page", HOME + "/reglages", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),
+    get(
+        "espaces.change_page", SECRET + "/reglages", {DOOR: [GUEST], 200: ["Basile"], **NOT_BASILE, 404: REST}
+    ),
     post("espaces.change", HOME + "/reglages", acts("Basile"), **KNOWN),
     post(
         "espaces.change",
@@ -42,64 +44,65 @@ LINES = [
         texte="Ici",
         numero="1",
     ),
-    get("espaces.new_fil", HOME + "/fils/nouveau", {DOOR: [GUEST], 200: MEMBERS, 403: REST}),
-    get("espaces.new_fil", SECRET + "/fils/nouveau", {DOOR: [GUEST], 200: MEMBERS, 404: REST}),
-    post("espaces.create_fil", HOME + "/fils", acts(*MEMBERS), titre="Une question", texte="Laquelle ?"),
+    get("espaces.open_fil_page", HOME + "/fils/nouveau", {DOOR: [GUEST], 200: MEMBERS, 403: REST}),
+    get("espaces.open_fil_page", SECRET + "/fils/nouveau", {DOOR: [GUEST], 200: MEMBERS, 404: REST}),
+    post("espaces.open_fil", HOME + "/fils", acts(*MEMBERS), titre="Une question", texte="Laquelle ?"),
     post(
-        "espaces.create_fil",
+        "espaces.open_fil",
         SECRET + "/fils",
         acts(*MEMBERS, refused=404),
         titre="Une question",
         texte="Laquelle ?",
     ),
-    get("adhesions.members", HOME + "/membres", OPEN),
-    get("adhesions.members", SECRET + "/membres", reads(*MEMBERS)),
-    post("adhesions.enter", HOME + "/membres", acts(*PASSERS)),
-    post("adhesions.enter", "/communautes/tiers-lieux/membres", acts()),
-    post("adhesions.enter", SECRET + "/membres", acts(refused=404, but={403: MEMBERS})),
-    post("adhesions.ask", HOME + "/demandes", acts()),
+    get("espaces.members", HOME + "/membres", OPEN),
+    get("espaces.members", SECRET + "/membres", reads(*MEMBERS)),
+    post("espaces.join", HOME + "/membres", acts(*PASSERS)),
+    post("espaces.join", "/communautes/tiers-lieux/membres", acts()),
+    post("espaces.join", SECRET + "/membres", acts(refused=404, but={403: MEMBERS})),
+    post("espaces.ask", HOME + "/demandes", acts()),
     post(
-        "adhesions.ask",
+        "espaces.ask",
         "/communautes/tiers-lieux/demandes",
         acts("Basile", "Carole", "Denis", "Édith", "Farid", "Inès", "Admin"),
         texte="Bonjour",
     ),
-    post("adhesions.ask", SECRET + "/demandes", acts(refused=404, but={403: MEMBERS})),
-    post("adhesions.go", HOME + "/depart", acts("Amina", "Hugo")),
-    post("adhesions.go", SECRET + "/depart", acts("Amina", "Hugo", refused=404, but={403: ["Basile"]})),
-    post("adhesions.remove", HOME + "/membres/{hugo}/retrait", acts("Basile"), motif="Parti"),
-    post("adhesions.remove", SECRET + "/membres/{hugo}/retrait", acts("Basile", refused=404, but=NOT_BASILE)),
-    post("adhesions.name", HOME + "/animateurs", acts("Basile"), compte="{amina}"),
+    post("espaces.ask", SECRET + "/demandes", acts(refused=404, but={403: MEMBERS})),
+    post("espaces.leave", HOME + "/depart", acts("Amina", "Hugo")),
+    post("espaces.leave", SECRET + "/depart", acts("Amina", "Hugo", refused=404, but={403: ["Basile"]})),
+    post("espaces.remove", HOME + "/membres/{hugo}/retrait", acts("Basile"), motif="Parti"),
+    post("espaces.remove", SECRET + "/membres/{hugo}/retrait", acts("Basile", refused=404, but=NOT_BASILE)),
+    post("espaces.name", HOME + "/animateurs", acts("Basile"), compte="{amina}"),
     post(
-        "adhesions.name",
-        SECRET + "/animateurs",
-        acts("Basile", refused=404, but=NOT_BASILE),
-        compte="{amina}",
+        "espaces.name", SECRET + "/animateurs", acts("Basile", refused=404, but=NOT_BASILE), compte="{amina}"
     ),
-    post("adhesions.invite", HOME + "/invitations", acts("Basile"), alias="edith"),
+    post("espaces.invite", HOME + "/invitations", acts("Basile"), alias="edith"),
     post(
-        "adhesions.invite",
-        SECRET + "/invitations",
-        acts("Basile", refused=404, but=NOT_BASILE),
-        alias="edith",
+        "espaces.invite", SECRET + "/invitations", acts("Basile", refused=404, but=NOT_BASILE), alias="edith"
     ),
-    get("adhesions.demande", "/demandes/{demande}", {DOOR: [GUEST], 200: ["Édith", "Gwen"], 404: REST}),
-    get("adhesions.demande", "/demandes/{invitation}", {DOOR: [GUEST], 200: ["Carole", "Basile"], 404: REST}),
-    get(
-        "adhesions.demande", "/demandes/{secret_demande}", {DOOR: [GUEST], 200: ["Hugo", "Basile"], 404: REST}
-    ),
+    get("espaces.demande", "/demandes/{demande}", {DOOR: [GUEST], 200: ["Édith", "Gwen"], 404: REST}),
+    get("espaces.demande", "/demandes/{invitation}", {DOOR: [GUEST], 200: ["Carole", "Basile"], 404: REST}),
+    get("espaces.demande", "/demandes/{secret_demande}", {DOOR: [GUEST], 200: ["Hugo", "Basile"], 404: REST}),
     post(
-        "adhesions.answer",
+        "espaces.answer",
         "/demandes/{demande}/reponse",
         acts("Gwen", refused=404, but={403: ["Édith"]}),
         reponse="oui",
     ),
     post(
-        "adhesions.answer",
+        "espaces.answer",
         "/demandes/{invitation}/reponse",
         acts("Carole", refused=404, but={403: ["Basile"]}),
         reponse="non",
     ),
+    get("espaces_api.members", "/api/v1" + HOME + "/membres", OPEN),
+    get("espaces_api.members", "/api/v1" + SECRET + "/membres", reads(*MEMBERS)),
+    get("espaces_api.etapes", "/api/v1" + HOME + "/point", OPEN),
+    get("espaces_api.etapes", "/api/v1" + SECRET + "/point", reads(*MEMBERS)),
+    get("espaces_api.show_demandes", "/api/v1/demandes/{demande}", reads("Édith", "Gwen")),
+    get("espaces_api.show_demandes", "/api/v1/demandes/{secret_demande}", reads("Hugo", "Basile")),
+]
+LINES += [
+    *for_programs(LINES, "espaces", made={"ask", "invite", "open_fil"}),
     get("accueil.home", "/", OPEN),
     get("accueil.todo", "/a-faire", INSIDE),
     get("renvois.towards", "/vers/fil:{fil}", {DONE: REST}),

@@ -20,8 +20,8 @@ def build_talk(cast) -> dict[str, Any]:
     clos = make_fil(cast.pratiques, cast.basile, "Une question close")
     close_fil(clos, basile, "La réponse est connue.")
     write_etape(cast.pratiques, basile, redige("Nous avançons."), 0)
-    demande = ask_in(cast.tiers_lieux, cast.edith, Signature(cast.edith.id), "J'aimerais venir")
-    invitation = invite_in(cast.pratiques, cast.carole, basile, "Venez")
+    demande = ask_in(cast.tiers_lieux, Signature(cast.edith.id), "J'aimerais venir")
+    invitation = invite_in(cast.pratiques, basile, cast.carole, "Venez")
     db.session.commit()
     return {
         "fil": fil.id,

@@ -133,15 +133,15 @@ PROPOSITIONS += [
 
 
 NOTES = [
-    get("notes.new", HOME + "/notes/nouvelle", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),
+    get("notes.start_page", HOME + "/notes/nouvelle", {DOOR: [GUEST], 200: ["Basile"], 403: REST}),
     get(
-        "notes.new",
+        "notes.start_page",
         SECRET + "/notes/nouvelle",
         {DOOR: [GUEST], 200: ["Basile"], 403: ["Amina", "Hugo"], 404: REST},
     ),
-    post("notes.create", HOME + "/notes", acts("Basile"), **PERIOD),
+    post("notes.start", HOME + "/notes", acts("Basile"), **PERIOD),
     post(
-        "notes.create", SECRET + "/notes", acts("Basile", refused=404, but={403: ["Amina", "Hugo"]}), **PERIOD
+        "notes.start", SECRET + "/notes", acts("Basile", refused=404, but={403: ["Amina", "Hugo"]}), **PERIOD
     ),
     get("notes.show", "/notes/{note}", reads(*DRAFT_READERS)),
     get("notes.show", "/notes/{relecture}", reads(*MEMBERS, "Gwen")),
@@ -161,7 +161,7 @@ NOTES = [
         "/notes/{transmise}/transmission",
         {DOOR: [GUEST], 409: ["Basile"], 403: ["Amina", "Hugo", "Gwen", *DESK], 404: REST},
     ),
-    post("notes.proofread", "/notes/{note}/relecture", WRITER),
+    post("notes.ask_relecture", "/notes/{note}/relecture", WRITER),
     post(
         "notes.resume",
         "/notes/{relecture}/reprise",
@@ -176,35 +176,40 @@ NOTES = [
     ),
     post("notes.send_back", "/notes/{transmise}/retour", DESK_ON_LEFT, motif="Chiffrez"),
     get(
-        "redaction.edit",
+        "notes.save_page",
         "/notes/{note}/redaction",
         {DOOR: [GUEST], 200: ["Basile"], 403: ["Gwen"], 404: REST},
     ),
-    get("redaction.edit", "/notes/{secret_note}/redaction", {DOOR: [GUEST], 200: ["Basile"], 404: REST}),
+    get("notes.save_page", "/notes/{secret_note}/redaction", {DOOR: [GUEST], 200: ["Basile"], 404: REST}),
+    post("notes.save", "/notes/{note}/redaction", WRITER, titre="Rapport", avancement="Suite", version="1"),
+    post("notes.add_line", "/notes/{note}/lignes", WRITER, proposition="{retenue}"),
     post(
-        "redaction.save", "/notes/{note}/redaction", WRITER, titre="Rapport", avancement="Suite", version="1"
-    ),
-    post("redaction.add", "/notes/{note}/lignes", WRITER, proposition="{retenue}"),
-    post(
-        "redaction.add",
+        "notes.add_line",
         "/notes/{note}/lignes",
         {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
         proposition="{secret_proposition}",
     ),
-    post("redaction.change", "/notes/{note}/lignes/{ligne}", WRITER, **LINE),
+    post("notes.edit_line", "/notes/{note}/lignes/{ligne}", WRITER, **LINE),
     post(
-        "redaction.change",
+        "notes.edit_line",
         "/notes/{note}/lignes/{secret_ligne}",
         {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
         **LINE,
     ),
-    post("redaction.move", "/notes/{note}/lignes/{ligne}/ordre", WRITER, sens="bas"),
-    post("redaction.take_out", "/notes/{note}/lignes/{ligne}/retrait", WRITER),
+    post("notes.move_line", "/notes/{note}/lignes/{ligne}/ordre", WRITER, sens="bas"),
+    post("notes.remove_line", "/notes/{note}/lignes/{ligne}/retrait", WRITER),
     post(
-        "redaction.take_out",
+        "notes.remove_line",
         "/notes/{note}/lignes/{secret_ligne}/retrait",
         {DOOR: [GUEST], 403: ["Gwen"], 404: REST},
     ),
+]
+NOTES += [
+    *for_programs(NOTES, "notes", made={"start", "add_line"}),
+    get("notes.of_communaute", HOME + "/notes", OPEN),
+    get("notes.of_communaute", SECRET + "/notes", reads(*MEMBERS)),
+    get("notes_api.of_communaute", "/api/v1" + HOME + "/notes", OPEN),
+    get("notes_api.of_communaute", "/api/v1" + SECRET + "/notes", reads(*MEMBERS)),
 ]
 
 LINES = [*PROPOSITIONS, *NOTES]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communautes.espaces.actions import leave
+from communautes.espaces.actions import remove_member
 from communautes.espaces.models import Communaute, Membre
 from communautes.notes.actions import put_note_on_agenda, transmit_note
 from communautes.notes.models import Note
@@ -29,7 +29,7 @@ def by(monde, nom: str) -> Signature:
 def expel(monde, nom: str, slug: str) -> None:
     """Take someone out."""
     communaute = db.session.scalars(db.select(Communaute).where(Communaute.slug == slug)).one()
-    leave(communaute, monde.photo.people[nom], by(monde, "Basile"))
+    remove_member(communaute, by(monde, "Basile"), monde.photo.people[nom])
     db.session.commit()
 
 
@@ -72,7 +72,7 @@ def published_in_secret(monde) -> Seance:
     )
     denis = by(monde, "Denis")
     transmit_note(note, by(monde, "Basile"))
-    point = put_note_on_agenda(note, seance, denis)
+    point = put_note_on_agenda(note, denis, seance)
     move_seance(seance, denis, "open")
     about = Ref("proposition", note.lignes[0].proposition_id)
     record_decision(seance, denis, point.id, about, Answer(Issue.RENVOYEE, REASON))

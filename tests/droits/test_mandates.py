@@ -61,7 +61,7 @@ def test_what_was_said_in_ones_own_name_still_changes(cast):
 @pytest.mark.parametrize("ended", [True, False])
 def test_one_enters_for_a_structure_only_while_one_speaks_for_it(cast, ended):
     cast.tiers_lieux.entree = Entree.SUR_DEMANDE
-    demande = ask_in(cast.tiers_lieux, cast.carole, signature(cast.carole, cast.mandat_carole.id), "")
+    demande = ask_in(cast.tiers_lieux, signature(cast.carole, cast.mandat_carole.id), "")
     if ended:
         end_mandat(cast.mandat_carole, Signature(cast.farid.id))
     answer_demande(demande, Signature(cast.gwen.id), True)

@@ -3,7 +3,7 @@
 import pytest
 
 from annuaire.comptes.actions import suspend_compte
-from communautes.espaces.actions import leave, open_doors
+from communautes.espaces.actions import open_doors, remove_member
 from communautes.espaces.events import AccesNarrowed, MembreLeft
 from communautes.espaces.models import Acces, Communaute, Entree
 from echanges.fils.models import Fil
@@ -40,7 +40,7 @@ def narrow(monde) -> None:
 def part(monde) -> None:
     """Hugo is taken out of the cellule."""
     communaute = db.session.get(Communaute, monde.ids["cellule"])
-    leave(communaute, monde.ids["hugo"], Signature(monde.photo.people["Basile"]))
+    remove_member(communaute, Signature(monde.photo.people["Basile"]), monde.ids["hugo"])
     db.session.commit()
 
 

@@ -6,6 +6,7 @@ from tests.droits import annuaire, echanges, espaces, fabrique, instances, moi, 
 from tests.droits.monde import GUEST
 from tests.droits.openapi import wrong
 from tests.droits.table import DONE, DOOR, EVERYONE, THEIRS, Line
+from tests.tirage import draw
 
 LINES = [
     *echanges.LINES,
@@ -35,17 +36,23 @@ def asked(monde, nom: str, line: Line):
     return answer, DOOR if at_the_door else answer.status_code
 
 
+def who_asks(line: Line, engine: str) -> list[str]:
+    """Everyone; on PostgreSQL some may be drawn, but each answer of the line is given to somebody."""
+    told = [(str(line), nom, answer) for nom, answer in line.expected().items()]
+    drawn = told if engine == "sqlite" else draw(told, 4, keeping=lambda one: one[2:])
+    return [nom for _, nom, _ in drawn]
+
+
 @pytest.mark.parametrize("line", LINES, ids=str)
-def test_each_person_is_answered_what_the_table_says(monde, line):
-    expected = line.expected()
-    told = {}
-    for nom in EVERYONE:
+def test_each_person_is_answered_what_the_table_says(monde, engine, line):
+    expected, told = line.expected(), {}
+    for nom in who_asks(line, engine):
         answer, told[nom] = asked(monde, nom, line)
         if line.path.startswith("/api/") and not line.path.endswith("openapi.json"):
             assert wrong(monde.app, line.method, monde.path(line.path), answer) is None, nom
         if line.method != "GET" and answer.status_code < 400 and told[nom] != DOOR:
             monde.put_back()
-    assert told == expected
+    assert told == {nom: expected[nom] for nom in told}
 
 
 def test_every_address_is_declared(app):

@@ -76,7 +76,7 @@ def decision(cast) -> Decision:
     note = make_note(cast.pratiques, cast.basile, proposition)
     transmit_note(note, Signature(cast.basile.id))
     seance = make_seance(cast.ca, cast.denis)
-    point = put_note_on_agenda(note, seance, denis)
+    point = put_note_on_agenda(note, denis, seance)
     move_seance(seance, denis, "open")
     answer = Answer(Issue.PORTEE, "Oui", "Farid", today())
     written = record_decision(seance, denis, point.id, questions_of(point)[0].about, answer)

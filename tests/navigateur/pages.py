@@ -173,15 +173,3 @@ EMPTY = (
 )
 # Links that nobody holds lead to a page that says so: there is no full side to it.
 ONLY_EMPTY = {"comptes.confirmation", "comptes.renewal", "invitations.show"}
-OTHER_MODES = (
-    FULL[0],
-    FULL[1],
-    FULL[7],
-    FULL[8],
-    FULL[9],
-    ("amina", "/fils/7"),
-    ("amina", "/propositions/9"),
-    ("basile", "/notes/1"),
-    ("denis", "/instances/ca"),
-    ("farid", "/besoins/BES-2026-0012/instruction"),
-)

@@ -50,7 +50,7 @@ def bare() -> dict[str, int | str]:
 def _talk(cast) -> dict[str, int | str]:
     fil, alone = make_fil(cast.tiers_lieux, cast.gwen), make_fil(cast.pratiques, cast.amina)
     message = say(alone, cast.amina)
-    demande = ask_in(cast.tiers_lieux, cast.edith, Signature(cast.edith.id), "")
+    demande = ask_in(cast.tiers_lieux, Signature(cast.edith.id), "")
     return {"fil": fil.id, "seul": alone.id, "message": message.id, "demande": demande.id}
 
 

@@ -64,7 +64,7 @@ def test_what_follows_is_done_in_the_name_of_its_cause(cast):
     note = make_note(cast.pratiques, cast.basile, proposition)
     transmit_note(note, Signature(cast.basile.id))
     seance = make_seance(cast.ca, cast.denis)
-    point = put_note_on_agenda(note, seance, desk)
+    point = put_note_on_agenda(note, desk, seance)
     move_seance(seance, desk, "open")
     [question] = questions_of(point)
     record_decision(seance, desk, point.id, question.about, Answer(Issue.PORTEE, "Oui", "Farid", today()))

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -41,6 +42,15 @@ def test_files_hold_the_rows_one_may_read(monde):
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
     assert amina.get(path + "atom").text.count("<entry>") == len(rows)
     assert amina.get(path + "exe").status_code == 404 and set(FORMATS) == {"csv", "xlsx", "json", "atom"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_is_read_while_it_is_sent_when_the_session_of_its_view_is_closed(monde, name):
+    amina = monde.visit("Amina").client
+    db.session.commit()
+    with ThreadPoolExecutor(1) as apart:  # where no test holds a context open, as on a server
+        answer = apart.submit(lambda: amina.get(f"{HERE}?format={name}", buffered=True)).result()
+    assert answer.status_code == 200 and answer.data
 
 
 def test_a_french_spreadsheet_opens_it(monde):

@@ -47,7 +47,7 @@ def test_who_may_where_one_asks(cast, verb):
 
 @pytest.mark.parametrize("verb", WHO_MAY_ANSWER)
 def test_who_may_answer(cast, verb):
-    demande: Demande = ask_in(cast.tiers_lieux, cast.edith, Signature(cast.edith.id), "Bonjour")
+    demande: Demande = ask_in(cast.tiers_lieux, Signature(cast.edith.id), "Bonjour")
     db.session.commit()
     assert cast.who(lambda person: can(person, verb, demande)) == WHO_MAY_ANSWER[verb]
 

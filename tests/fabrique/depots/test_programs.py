@@ -118,7 +118,8 @@ def test_a_program_completes_a_part_of_the_sheet_and_the_rest_stays(cast, send, 
     done = send(cast.amina, path, version=draft.version, manques="Rien la nuit", filieres=["alimentation"])
     assert done.status_code == 200 and done.json["manques"] == "Rien la nuit"
     assert done.json["constat"] == before and done.json["preuves"] and done.json["publics"] == ["familles"]
-    assert done.json["version"] == draft.version and done.json["filieres"][0]["code"] != ""
+    assert done.json["couverture_publique"] == "peu_satisfait" and len(done.json["filieres"]) == 1
+    assert done.json["version"] == draft.version
     late = send(cast.amina, path, version=done.json["version"] - 1, manques="Autre chose")
     assert late.status_code == 409 and "entre-temps" in late.json["detail"]
     assert send(cast.amina, path, manques="Sans version").json["errors"]["version"]

@@ -9,7 +9,7 @@ from fabrique.instructions.models import NoteInterne, Question
 from socle.extensions import db
 from socle.journal import Fait
 from socle.signatures import Signature
-from tests.makers import qualified
+from tests.makers import qualified, submitted
 
 
 @pytest.fixture
@@ -27,6 +27,8 @@ def test_what_is_asked_is_listed_to_who_may_read_it_and_answered_by_its_number(c
     assert asked.status_code == 200 and asked.json["etat"] == "a_completer"
     assert send(cast.farid, waiting, "questions", texte="Combien ?", cle="q-1").status_code == 200
     assert send(cast.farid, waiting, "questions", texte="Autre", cle="q-1").status_code == 409
+    ask_question(submitted(cast.amina, "Un autre"), Signature(cast.farid.id), "Ailleurs ?")
+    db.session.commit()
     path = f"/api/v1/besoins/{waiting.reference}/questions"
     [question] = visit(cast.amina).get(path).json["questions"]
     assert question["texte"] == "Combien ?" and question["auteur"]["nom"] == "Farid"
@@ -52,8 +54,8 @@ def test_each_guard_is_told_by_the_name_of_its_question(cast, send, waiting):
     waiting.couverture_marche = None
     db.session.commit()
     refused = send(cast.farid, waiting, "qualification", public="oui")
-    assert refused.status_code == 422 and set(refused.json["errors"]) == {"fiche_1", "sans_nom"}
-    assert "marché" in refused.json["errors"]["fiche_1"][0]
+    assert refused.status_code == 422 and set(refused.json["errors"]) == {"couverture_marche", "sans_nom"}
+    assert "marché" in refused.json["errors"]["couverture_marche"][0]
     assert send(cast.farid, waiting, "qualification", public="peut-être").status_code == 422
     waiting.couverture_marche = "satisfait"
     db.session.commit()
