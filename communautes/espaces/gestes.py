@@ -22,13 +22,13 @@ from .actions import (
 )
 from .forms import (
     AnimateurForm,
+    AppelForm,
     CommunauteForm,
     EntreeForm,
     EtapeForm,
-    InvitationForm,
-    QuestionForm,
-    ReponseForm,
-    RetraitForm,
+    NouveauFilForm,
+    ReponseDemandeForm,
+    RetraitMembreForm,
 )
 from .models import Communaute, Demande
 
@@ -104,7 +104,7 @@ GESTES = (
         ask_question,
         at="fils",
         label="Poser une question",
-        form=QuestionForm,
+        form=NouveauFilForm,
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
@@ -141,7 +141,7 @@ GESTES = (
         at="invitations",
         label="Envoyer l’invitation",
         rule="animate",
-        form=InvitationForm,
+        form=AppelForm,
         makes=Demande,
         meant=_called,
         page=MEMBERS,
@@ -167,7 +167,7 @@ GESTES = (
         at="membres/<int:compte_id>/retrait",
         label="Retirer",
         rule="animate",
-        form=RetraitForm,
+        form=RetraitMembreForm,
         page=MEMBERS,
         lands=MEMBERS,
         kind="danger",
@@ -184,7 +184,7 @@ GESTES = (
         answer_demande,
         at="reponse",
         label="Envoyer la réponse",
-        form=ReponseForm,
+        form=ReponseDemandeForm,
         meant=_answered,
         lands=_after_the_answer,
         done="Votre réponse est enregistrée.",

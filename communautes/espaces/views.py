@@ -12,7 +12,7 @@ from socle.encarts import panels_for
 from socle.errors import NotVisible
 from socle.forms import blank
 from socle.gestes import offer, typed
-from socle.pages import Page, page
+from socle.pages import page
 from socle.permissions import can, fetch, visible
 from socle.sujets import Ref
 
@@ -30,10 +30,11 @@ def show(slug: str):
     communaute = fetch(Communaute, *with_point(), slug=slug)
     host = Ref("communaute", communaute.id)
     talk = can(current_user, "read_talk", communaute)
+    fils = visible(Fil, current_user).where(hung_on(host)).options(*with_people(), *read_by(current_user))
     shown = {
         "communaute": communaute,
         "talk": talk,
-        "fils": _fils(host) if talk else None,
+        "fils": page(fils, latest_first(), 15) if talk else None,
         "people": people_of(communaute),
         "point": communaute.point if talk else None,
         "dates": coming(host),
@@ -41,11 +42,6 @@ def show(slug: str):
         "demande": None if belongs(current_user, communaute.id) else asked(current_user.id, communaute.id),
     }
     return render_template("communautes/espaces/show.html", **shown)
-
-
-def _fils(host: Ref) -> Page:
-    found = visible(Fil, current_user).where(hung_on(host))
-    return page(found.options(*with_people(), *read_by(current_user)), latest_first(), 15)
 
 
 @bp.get(SujetCommunaute.path + "/point")
