@@ -7,7 +7,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -95,11 +95,10 @@ class Extrait:
         """Those attributes, for programs."""
         return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
 
-    @cached_property
+    @property
     def schema(self) -> type[Schema]:
         """The same for OpenAPI: types are those of the mapped columns."""
-        known = {name: _mapped(self.noun, attribute) for name, attribute in self.names.items()}
-        return Told.from_dict(known, name=f"{self.noun.__name__}Extrait")
+        return _extrait(self.noun, tuple(self.names.items()))
 
 
 class Fiche:
@@ -165,6 +164,13 @@ class Fiche:
         metadata = {"description": champ.help or champ.label} if champ.help or champ.label else {}
         kind = champ.kind or (column.type.python_type if column is not None else str)
         return _typed(kind, allow_none=none, metadata=metadata, required=True)
+
+
+@cache
+def _extrait(noun: type, names: tuple[tuple[str, str], ...]) -> type[Schema]:
+    """One schema for the same excerpt, wherever it is told."""
+    known = {name: _mapped(noun, attribute) for name, attribute in names}
+    return Told.from_dict(known, name=noun.__name__ + "".join(name.capitalize() for name in known))
 
 
 def _mapped(noun: type, attribute: str) -> fields.Field[Any]:
