@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    """One change of the code that takes an effect away; ``tests`` are the files or folders that should see it."""
+    """One change of the code that takes an effect away; ``tests`` are the files, or folders, to see it."""
 
     name: str
     path: str

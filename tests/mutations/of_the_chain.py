@@ -1,4 +1,4 @@
-"""Faults of the chain: communautés, propositions, notes, séances, decisions, actions, and the talk around them."""
+"""Faults of the chain: communautés, propositions, notes, séances, decisions, actions, and the talk."""
 
 from .faults import Fault, of
 
@@ -146,13 +146,14 @@ FAULTS: tuple[Fault, ...] = (
     ),
     told(
         "authors do not hear where their proposition stands",
-        '    return Notice(people_behind(proposition.id), sentence, about, "Vous l\'avez écrite ou soutenue.")\n',
-        '    return Notice([], sentence, about, "Vous l\'avez écrite ou soutenue.")\n',
+        "Notice(people_behind(proposition.id), sentence, about, \"Vous l'avez",
+        "Notice([], sentence, about, \"Vous l'avez",
     ),
     told_note("the desk is not told that a note arrived", "            to=desk,\n", "            to=[],\n"),
     told_note(
         "who animates does not know that the note is back",
-        "    return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about, mail=True)\n\n\n@tells(NoteExamined)",
+        "    return Notice(to=animateurs_of(note.communaute_id), sentence=sentence, about=about, mail=True)\n"
+        "\n\n@tells(NoteExamined)",
         "    return Notice(to=[], sentence=sentence, about=about, mail=True)\n\n\n@tells(NoteExamined)",
     ),
     seance(
@@ -186,8 +187,8 @@ FAULTS: tuple[Fault, ...] = (
     decision("publishing publishes nothing", "        decision.publiee_le = seance.publiee_le\n", ""),
     action(
         "an action finished says nothing of what came of it",
-        '    db.session.add(resultat)\n    db.session.flush()\n    link(Ref("action", action.id), Relation.REALISE, Ref("resultat", resultat.id), by.compte_id)\n',
-        "",
+        "    db.session.add(resultat)\n    db.session.flush()\n    link(",
+        "    (",
     ),
     action("an action does not start", '    ACTION.move(action, "start")\n', ""),
     fil("sending twice writes twice", "        return already\n", "        pass\n"),

@@ -23,7 +23,9 @@ FAULTS: tuple[Fault, ...] = (
         "    if lacks := {}:\n",
     ),
     besoin(
-        "no receipt leaves", "    write_mail(\n        auteur.courriel,", "    str(\n        auteur.courriel,"
+        "no receipt leaves",
+        "    write_mail(\n        auteur.courriel,",
+        "    (lambda *told, **more: None)(\n        auteur.courriel,",
     ),
     besoin(
         "who brings a need is not its depositor",
@@ -55,7 +57,8 @@ FAULTS: tuple[Fault, ...] = (
     lecture("a rejection has no reason", '    besoin.motif = f"{REJETS[rejet]} {precision}".strip()\n', ""),
     compte(
         "a new password leaves doors open",
-        "    compte.mot_de_passe, compte.fs_uniquifier = mot_de_passe, secrets.token_hex(32)\n    revoke_connexions(compte, Signature(compte.id))\n",
+        "    compte.mot_de_passe, compte.fs_uniquifier = mot_de_passe, secrets.token_hex(32)\n"
+        "    revoke_connexions(compte, Signature(compte.id))\n",
         "    compte.mot_de_passe = mot_de_passe\n",
     ),
     compte(
@@ -106,7 +109,8 @@ FAULTS: tuple[Fault, ...] = (
     guichet("a second click does it twice", "    keep_act(sending)\n", ""),
     of("socle/cles.py", "tests/socle")(
         "a key serves two different acts",
-        "    if known is not None and (known.adresse, known.empreinte) != (adresse, empreinte):\n        raise Conflict(OTHER)\n",
+        "    if known is not None and (known.adresse, known.empreinte) != (adresse, empreinte):\n"
+        "        raise Conflict(OTHER)\n",
         "",
     ),
     pages("a list never ends", "    more = len(rows) > size\n", "    more = len(rows) >= size\n"),
