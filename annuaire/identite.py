@@ -31,11 +31,11 @@ FACTOR_FIRST = "Vos responsabilités demandent un second facteur : mettez-le en 
 class Codes(Totp):
     """One-time codes that serve once: one seen over a shoulder opens nothing (RFC 6238 §5.2)."""
 
-    def get_last_counter(self, user: Compte) -> int | None:
+    def get_last_counter(self, user: Any) -> int | None:
         """The time step of the last code that this account used."""
         return user.tf_dernier
 
-    def set_last_counter(self, user: Compte, tmatch: Any) -> None:
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
         """Remember it."""
         user.tf_dernier = tmatch.counter
 

@@ -53,7 +53,8 @@ def post_worker_init(worker):
     stop = signal.getsignal(signal.SIGTERM)
 
     def leave(signum, frame):
-        stop(signum, frame)
+        if callable(stop):
+            stop(signum, frame)
         threading.Thread(target=let_sockets_go, daemon=True).start()
 
     signal.signal(signal.SIGTERM, leave)

@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 ALREADY_HERE = (
     "Fabrique sert déjà depuis le dossier {folder}. Sans REDIS_URL, un seul processus peut servir :"
@@ -15,7 +16,7 @@ ALREADY_HERE = (
 PORT_TAKEN = (
     "Le port {port} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre (PORT=8001)."
 )
-_kept = []
+_kept: list[TextIO] = []
 
 
 def bind() -> str:

@@ -4,7 +4,7 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = ("lectures", "fils", "messages", "rencontres")
+DOMAINS: tuple[str, ...] = ("lectures", "fils", "rencontres")
 
 
 def init_app(app: Flask) -> None:

@@ -23,17 +23,18 @@ class AFaire:
     echeance: date | None = None
 
 
-_givers: dict[str, tuple[int, Callable[[Any], Iterable[AFaire]]]] = {}
+Giver = Callable[[Any], Iterable[AFaire]]
+_givers: dict[str, tuple[int, Giver]] = {}
 
 
-def to_do(rang: int) -> Callable:
+def to_do(rang: int) -> Callable[[Giver], Giver]:
     """Register ``function(viewer)``, which gives what waits for a signed-in person, ``MOST`` lines at most.
 
     ``rang`` orders domains on the page. It asks the database nothing for whom nothing can wait. Raises ``TypeError``
     when the same function is registered twice.
     """
 
-    def declare(function: Callable[[Any], Iterable[AFaire]]) -> Callable[[Any], Iterable[AFaire]]:
+    def declare(function: Giver) -> Giver:
         name = f"{function.__module__}.{function.__qualname__}"
         if name in _givers:
             raise TypeError(f"{name} gives twice the same things to do")

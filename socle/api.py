@@ -26,17 +26,17 @@ class AskedNewest(Asked):
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
 
 
-def part(statement: Select, key: Any, asked: dict) -> tuple[list[Any], int | None]:
+def part(statement: Select[Any], key: Any, asked: dict[str, Any]) -> tuple[list[Any], int | None]:
     """The rows asked for, by ``key`` ascending, and the ``next`` to ask from (``None`` at the end)."""
     return _cut(statement.where(key > asked["after"]).order_by(key), key, asked["limit"])
 
 
-def newest(statement: Select, key: Any, asked: dict) -> tuple[list[Any], int | None]:
+def newest(statement: Select[Any], key: Any, asked: dict[str, Any]) -> tuple[list[Any], int | None]:
     """The same, by ``key`` descending."""
     return _cut(statement.where(key < asked["after"]).order_by(key.desc()), key, asked["limit"])
 
 
-def _cut(statement: Select, key: Any, limit: int) -> tuple[list[Any], int | None]:
+def _cut(statement: Select[Any], key: Any, limit: int) -> tuple[list[Any], int | None]:
     rows = list(db.session.scalars(statement.limit(limit + 1)))
     return rows[:limit], getattr(rows[limit - 1], key.key) if len(rows) > limit else None
 

@@ -17,13 +17,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import on_sqlite
 from .errors import Conflict
-from .extensions import db
+from .extensions import Model, db
 from .markdown import Redige
 
 OTHER = "Cette clé d'envoi a déjà servi à autre chose. Rechargez la page et recommencez."
 
 
-class Cle(db.Model):
+class Cle(Model):
     """An act of an account, and the key of its sending when it had one."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,7 +1,7 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 import enum
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, BindParameter, Date, DateTime, Enum, Integer, MetaData, bindparam
@@ -19,7 +19,7 @@ NAMES = {
 }
 
 
-class Instant(TypeDecorator):
+class Instant(TypeDecorator[datetime]):
     """An aware datetime in UTC. SQLite drops zones: here they are put back on reading."""
 
     impl = DateTime(timezone=True)
@@ -55,10 +55,17 @@ class Base(DeclarativeBase):
 
     registry = registry(
         metadata=MetaData(naming_convention=NAMES),
-        type_annotation_map={datetime: Instant(), int: Whole, dict: JSON(), list: JSON(), enum.Enum: Choice},
+        type_annotation_map={
+            datetime: Instant(),
+            int: Whole,
+            dict: JSON(),
+            dict[str, Any]: JSON(),
+            list: JSON(),
+            enum.Enum: Choice,
+        },
     )
 
 
-def this_day() -> BindParameter:
+def this_day() -> BindParameter[date]:
     """Today, as a parameter read when the statement runs: a statement kept for long never grows old."""
     return bindparam(None, callable_=today, type_=Date, unique=True)

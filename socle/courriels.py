@@ -16,14 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .extensions import db
+from .extensions import Model, db
 
 logger = logging.getLogger(__name__)
 
 TRIES = 8
 
 
-class Courriel(db.Model):
+class Courriel(Model):
     """A mail to one address; ``cle`` keeps the same cause from writing it twice."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,7 +47,7 @@ class Courriel(db.Model):
 
 def public_url_for(endpoint: str, **values: Any) -> str:
     """The address of a page as a mail must give it: from ``PUBLIC_URL``, whatever host the request named."""
-    return current_app.config["PUBLIC_URL"] + url_for(endpoint, **values)
+    return f"{current_app.config['PUBLIC_URL']}{url_for(endpoint, **values)}"
 
 
 def write_mail(
@@ -101,7 +101,7 @@ def waiting_mails(limit: int = 50) -> list[int]:
 
 def try_sending(server: smtplib.SMTP, courriel_id: int) -> bool:
     """Hand one mail to the server and note what happened; whoever calls commits. Returns whether it left."""
-    courriel = db.session.get(Courriel, courriel_id, with_for_update=True)
+    courriel = db.session.get_one(Courriel, courriel_id, with_for_update=True)
     courriel.essais += 1
     try:
         server.send_message(as_message(courriel))

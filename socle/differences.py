@@ -26,7 +26,7 @@ class _Comparison:
     def __init__(self) -> None:
         self.left = BUDGET
 
-    def between(self, before: str, after: str, sizes: list[re.Pattern]) -> Iterator[Piece]:
+    def between(self, before: str, after: str, sizes: list[re.Pattern[str]]) -> Iterator[Piece]:
         """Pieces of the first size that stayed; inside those that changed, pieces of the next size."""
         if not sizes or before == after or not before or not after:
             yield from _whole(before, after)
@@ -38,7 +38,7 @@ class _Comparison:
         yield from self._middle(old[start : len(old) - end], new[start : len(new) - end], sizes[1:])
         yield "same", "".join(old[len(old) - end :])
 
-    def _middle(self, old: list[str], new: list[str], sizes: list[re.Pattern]) -> Iterator[Piece]:
+    def _middle(self, old: list[str], new: list[str], sizes: list[re.Pattern[str]]) -> Iterator[Piece]:
         cost = len(old) * len(new)
         if cost > min(MOST_AT_ONCE, self.left):
             yield from _whole("".join(old), "".join(new))

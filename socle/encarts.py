@@ -5,7 +5,7 @@ What a thing led to needs no panel: its references are resolved by ``sujets.find
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .sujets import Ref
 
@@ -25,24 +25,27 @@ class Gesture(NamedTuple):
     name: str
 
 
-_panels: dict[str, list[Callable]] = {}
-_gestures: dict[str, list[Callable]] = {}
+Drawing = Callable[[Any, Any], Panel | None]
+Offering = Callable[[Any, Any], Gesture | None]
+Added = TypeVar("Added", Drawing, Offering)
+_panels: dict[str, list[Drawing]] = {}
+_gestures: dict[str, list[Offering]] = {}
 
 
-def _into(table: dict[str, list[Callable]], place: str) -> Callable:
-    def declare(function: Callable) -> Callable:
+def _into(table: dict[str, list[Added]], place: str) -> Callable[[Added], Added]:
+    def declare(function: Added) -> Added:
         table.setdefault(place, []).append(function)
         return function
 
     return declare
 
 
-def panel(place: str) -> Callable:
+def panel(place: str) -> Callable[[Drawing], Drawing]:
     """Register ``function(thing, viewer) -> Panel | None`` for the pages of a kind."""
     return _into(_panels, place)
 
 
-def gesture(place: str) -> Callable:
+def gesture(place: str) -> Callable[[Offering], Offering]:
     """Register ``function(host, viewer) -> Gesture | None`` for selections in a page of a kind."""
     return _into(_gestures, place)
 

@@ -154,14 +154,22 @@ def _http(error: HTTPException) -> Any:
     return response
 
 
-def _field_errors(error: HTTPException) -> dict | None:
+def _field_errors(error: HTTPException) -> dict[str, Any] | None:
     """What webargs found wrong, flattened to one list of sentences a field."""
     messages = (getattr(error, "data", None) or {}).get("messages", {})
     found: dict[str, Any] = {}
     for part in messages.values() if isinstance(messages, dict) else ():
         if isinstance(part, dict):
-            found |= part
+            found |= {name: _sentences(said) for name, said in part.items()}
     return found or None
+
+
+def _sentences(said: Any) -> list[str]:
+    """What is wrong with an answer, at whatever depth of it."""
+    if isinstance(said, str):
+        return [said]
+    parts = said.values() if isinstance(said, dict) else said
+    return [sentence for part in parts for sentence in _sentences(part)]
 
 
 def _busy(error: OperationalError) -> Any:

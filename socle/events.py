@@ -7,9 +7,9 @@ Three moments (ADR 0006): ``@reacts`` runs at once, in the same transaction, and
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import current_app
+from flask.globals import app_ctx
 
 from .extensions import db
 from .journal import Fait
@@ -18,8 +18,9 @@ from .signatures import Signature
 
 logger = logging.getLogger(__name__)
 _kinds: dict[str, type["Event"]] = {}
-_reactions: dict[type["Event"], list[Callable]] = {}
-_listeners: dict[type["Event"], list[Callable]] = {}
+Heard = TypeVar("Heard", bound=Callable[..., Any])
+_reactions: dict[type["Event"], list[Callable[..., Any]]] = {}
+_listeners: dict[type["Event"], list[Callable[..., Any]]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,17 +75,19 @@ def announce(event: Event, by: Signature | None) -> None:
     db.session.info.setdefault("outbox", []).append(event)
 
 
-def reacts(event_type: type[Event]) -> Callable:
+def reacts(event_type: type[Event]) -> Callable[[Heard], Heard]:
     """Register what an upper floor does, in the same transaction, when this happens below."""
     return lambda function: _register(_reactions, event_type, function)
 
 
-def on(event_type: type[Event]) -> Callable:
+def on(event_type: type[Event]) -> Callable[[Heard], Heard]:
     """Register a live listener: after the commit, best effort, in a reading session of its own."""
     return lambda function: _register(_listeners, event_type, function)
 
 
-def _register(table: dict, event_type: type[Event], function: Callable) -> Callable:
+def _register(
+    table: dict[type[Event], list[Callable[..., Any]]], event_type: type[Event], function: Heard
+) -> Heard:
     table.setdefault(event_type, []).append(function)
     return function
 
@@ -107,7 +110,7 @@ def revoking_kinds() -> list[str]:
 @once_committed
 def deliver(events: Iterable[Event]) -> None:
     """After the commit: broadcast. A listener that fails is reported; it can no longer undo what happened."""
-    app = current_app._get_current_object()
+    app = app_ctx.app
     for event in events:
         for listener in _listeners.get(type(event), ()):
             try:

@@ -7,6 +7,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -18,7 +19,7 @@ from sqlalchemy import inspect
 from .clock import PARIS
 from .gestes import gestes_of
 from .openapi import Told
-from .permissions import can, droits, fetch
+from .permissions import can, droits, fetch, require
 from .states import said
 from .sujets import page_of, sujet_for, url_of
 
@@ -62,7 +63,7 @@ class Champ:
     _: KW_ONLY
     of: Callable[..., Any] | None = None  # (thing), or (thing, viewer) when ``personal``; else that attribute
     personal: bool = False  # a part of it is not for everybody
-    kind: Any = None  # a type or a schema, a list of one; otherwise that of the mapped column
+    kind: Any = None  # a type, a schema, an ``Extrait``, a list of one; otherwise that of the mapped column
     none: bool | None = None  # whether it may be null; otherwise as the column
     cell: Callable[[Any], Any] | None = None  # how people read it, when not as programs do
     whole: bool = False  # for the whole thing, not for the rows of a list
@@ -74,15 +75,37 @@ class Champ:
         if self.may and not can(viewer, self.may, thing):
             return None
         if self.of:
-            return self.of(thing, viewer) if self.personal else self.of(thing)
-        return getattr(thing, self.name)
+            return self._part(self.of(thing, viewer) if self.personal else self.of(thing))
+        return self._part(getattr(thing, self.name))
+
+    def _part(self, value: Any) -> Any:
+        if isinstance(self.kind, list) and isinstance(self.kind[0], Extrait):
+            return [self.kind[0].told(one) for one in value]
+        return self.kind.told(value) if isinstance(self.kind, Extrait) and value is not None else value
+
+
+class Extrait:
+    """A few attributes of a noun told inside the fiche of another: ``Extrait(Territoire, "code", nom="nom_long")``."""
+
+    def __init__(self, noun: type, *names: str, **renamed: str) -> None:
+        self.noun = noun
+        self.names: dict[str, str] = dict(zip(names, names, strict=True)) | renamed
+
+    def told(self, thing: Any) -> dict[str, Any]:
+        """Those attributes, for programs."""
+        return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
+
+    @property
+    def schema(self) -> type[Schema]:
+        """The same for OpenAPI: types are those of the mapped columns."""
+        return _extrait(self.noun, tuple(self.names.items()))
 
 
 class Fiche:
     """The one projection of a noun. ``plural`` is its name in lists and addresses; ``loads`` what its rows need.
 
     ``droits`` are rules told besides those of its gestes; ``dated`` is the column by which a feed is ordered, empty
-    when it has none. Raises ``TypeError`` for a noun that has a fiche already.
+    when it has none; ``rule`` the verb that opens its page, when more is needed than to read the thing. Raises ``TypeError`` for a noun that has a fiche already.
     """
 
     def __init__(
@@ -93,10 +116,11 @@ class Fiche:
         loads: Callable[[], tuple[Any, ...]] = tuple,
         droits: tuple[str, ...] = (),
         dated: str = "",
+        rule: str = "",
     ) -> None:
         if noun in _fiches:
             raise TypeError(f"{noun.__name__} has two fiches")
-        self.noun, self.plural, self.loads, self.dated = noun, plural, loads, dated
+        self.noun, self.plural, self.loads, self.dated, self.rule = noun, plural, loads, dated, rule
         self.champs = [Champ(champ) if isinstance(champ, str) else champ for champ in champs]
         self.columns = [champ for champ in self.champs if champ.label]
         self._droits = droits
@@ -142,10 +166,25 @@ class Fiche:
         return _typed(kind, allow_none=none, metadata=metadata, required=True)
 
 
+@cache
+def _extrait(noun: type, names: tuple[tuple[str, str], ...]) -> type[Schema]:
+    """One schema for the same excerpt, wherever it is told."""
+    known = {name: _mapped(noun, attribute) for name, attribute in names}
+    return Told.from_dict(known, name=noun.__name__ + "".join(name.capitalize() for name in known))
+
+
+def _mapped(noun: type, attribute: str) -> fields.Field[Any]:
+    column: Any = inspect(noun).columns.get(attribute)
+    kind = column.type.python_type if column is not None else str
+    return _typed(kind, allow_none=bool(column is not None and column.nullable), required=True)
+
+
 def _typed(kind: Any, **more: Any) -> fields.Field[Any]:
-    """The field of a type: ``int``, an enumeration, a schema, a list of one of them."""
+    """The field of a type: ``int``, an enumeration, an excerpt, a schema, a list of one of them."""
     if isinstance(kind, list):
         return fields.List(_typed(kind[0]), **more)
+    if isinstance(kind, Extrait):
+        return fields.Nested(kind.schema, **more)
     if issubclass(kind, Schema):
         return fields.Nested(kind, **more)
     if issubclass(kind, enum.Enum):
@@ -219,7 +258,10 @@ def open_fiches(table: tuple[Fiche, ...], blueprint: ApiBlueprint) -> None:
 def _show(fiche: Fiche, blueprint: ApiBlueprint) -> Callable[..., Any]:
     @blueprint.response(200, fiche.schema(whole=True))  # type: ignore[untyped-decorator]
     def show(**keys: Any) -> dict[str, Any]:
-        return fiche.row(fetch(fiche.noun, *fiche.loads(), **keys), current_user, whole=True)
+        thing = fetch(fiche.noun, *fiche.loads(), **keys)
+        if fiche.rule:
+            require(fiche.rule, thing)
+        return fiche.row(thing, current_user, whole=True)
 
     show.__doc__ = f"{sujet_for(fiche.noun).label}."
     shown: Callable[..., Any] = show

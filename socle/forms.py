@@ -6,7 +6,7 @@ was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``.data
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
@@ -50,6 +50,7 @@ __all__ = [
     "bind",
     "blank",
 ]
+Menus = Mapping[str, Iterable[tuple[Any, str]]]
 ENVELOPE = ("mandat", "cle")
 
 
@@ -62,6 +63,16 @@ class Form(Schema):
 
     mandat = Entier("Au titre de", required=False, help="À titre personnel si rien n'est choisi.")
     cle = Cle()
+
+    @property
+    def asked(self) -> list[str]:
+        """The names of what is really asked: neither the key of the sending nor in what name one acts."""
+        return [name for name in self.fields if name not in ENVELOPE]
+
+    @property
+    def all_questions(self) -> dict[str, Question]:
+        """Its questions, by name: a form has no other fields."""
+        return cast(dict[str, Question], self.fields)
 
 
 @dataclass(frozen=True)
@@ -93,13 +104,13 @@ class Bound:
             name: Asked(
                 f.sort, f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", [])
             )
-            for name, f in self.form.fields.items()
+            for name, f in self.form.all_questions.items()
         }
 
     @property
     def questions(self) -> list[str]:
-        """What is really asked: neither the key of the sending nor in what name one acts."""
-        return [name for name in self.form.fields if name not in ENVELOPE]
+        """The names of what is really asked."""
+        return self.form.asked
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -110,7 +121,7 @@ class Bound:
         """Add what only the house could see was wrong."""
         self.errors[name] = sentence
 
-    def offer(self, choices: Mapping[str, Iterable[tuple[Any, str]]]) -> None:
+    def offer(self, choices: Menus) -> None:
         """Let its menus be drawn."""
         _with_choices(self.form, choices)
 
@@ -123,10 +134,7 @@ class Bound:
 
 
 def blank(
-    form_class: type[Form],
-    choices: Mapping[str, Iterable] | None = None,
-    exclude: tuple[str, ...] = (),
-    **initial: Any,
+    form_class: type[Form], choices: Menus | None = None, exclude: tuple[str, ...] = (), **initial: Any
 ) -> Bound:
     """An empty form, or one that shows what is known already."""
     form = _with_choices(form_class(exclude=exclude), choices)
@@ -135,8 +143,8 @@ def blank(
 
 def bind(
     form_class: type[Form],
-    typed: Mapping,
-    choices: Mapping[str, Iterable] | None = None,
+    typed: Mapping[str, Any],
+    choices: Menus | None = None,
     exclude: tuple[str, ...] = (),
 ) -> Bound:
     """Tie a form to what a page sent. Nothing is lost: what was typed stays in ``raw``."""
@@ -147,18 +155,18 @@ def bind(
     try:
         bound.data = form.load(sent)
     except ValidationError as wrong:
-        bound.errors = {name: _sentence(said) for name, said in wrong.normalized_messages().items()}
+        bound.errors = {name: _sentence(said) for name, said in wrong.messages_dict.items()}
         bound.data = dict(wrong.valid_data) if isinstance(wrong.valid_data, dict) else {}
     return bound
 
 
-def _with_choices(form: Form, choices: Mapping[str, Iterable] | None) -> Form:
+def _with_choices(form: Form, choices: Menus | None) -> Form:
     for name, known in (choices or {}).items():
-        form.fields[name].choices = [(str(value), words) for value, words in known]
+        form.all_questions[name].choices = [(str(value), words) for value, words in known]
     return form
 
 
-def _typed(typed: Mapping, name: str, several: bool) -> Any:
+def _typed(typed: Mapping[str, Any], name: str, several: bool) -> Any:
     if several:
         return typed.getlist(name) if isinstance(typed, MultiDict) else list(typed.get(name) or [])
     value = typed.get(name)

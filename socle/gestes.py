@@ -6,6 +6,7 @@ come the form of the page, the POST of people, the POST of programs, the key aga
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,13 @@ from .permissions import NotNow, can, rules
 from .sujets import HOLE, Ref, page_of, sujet_of, under, url_of
 
 PAGE = "_kit/pages/geste.html"
+Thought = tuple[str, str]  # a second thought: question, consequence
 NOTHING = type(None)  # the noun of what is done to the platform itself
+
+
+def joined(page: str, at: str) -> str:
+    """An address under a page; the page itself when nothing is added."""
+    return f"{page}/{at}" if at else page
 
 
 @dataclass(frozen=True)
@@ -45,23 +52,23 @@ class Geste:
     noun: type
     verb: str
     do: Callable[..., Any]
-    _: KW_ONLY
     at: str
     label: str
+    _: KW_ONLY
     form: type[Form] = Form
     done: str | Callable[[Any], str] = ""  # told once done; ``{0}`` is what was made, or the thing
     makes: type | None = None  # the noun of what the action returns
     rule: str = ""  # when it is not the verb
     signs: bool = False  # its form offers to act in the name of a structure
-    page: FormPage | None = None
-    confirm: tuple[str, str] | None = None  # a second thought: question, consequence
+    page: FormPage | str | None = None  # of its form: its own, or the name of a page under that of the thing
+    pages: bool = True  # False: for programs only
+    confirm: Thought | Callable[[Any], Thought] | None = None
     kind: str = "plain"  # main, plain, quiet, danger
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
         None  # (viewer, thing, answers) -> the same
     )
     # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or made -> address.
     lands: str | Callable[[Any], str] = ""
-    held: str = ""  # the page under that of the thing that holds its form, when neither it nor its own does
 
     @property
     def asks(self) -> str:
@@ -71,12 +78,17 @@ class Geste:
     @property
     def path(self) -> str:
         """Where it is posted, with the holes of the page of the thing."""
-        return f"/{self.at}" if self.noun is NOTHING else f"{page_of(self.noun)}/{self.at}"
+        return joined("" if self.noun is NOTHING else page_of(self.noun), self.at)
+
+    @property
+    def own(self) -> FormPage | None:
+        """The page of its form, when it has one of its own."""
+        return self.page if isinstance(self.page, FormPage) else None
 
     @property
     def page_path(self) -> str:
         """Where the page of its form is."""
-        return "/".join(filter(None, (self.path, self.page.at if self.page else "")))
+        return joined(self.path, self.own.at if self.own else "")
 
     @property
     def holes(self) -> list[str]:
@@ -86,7 +98,15 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return f"/{at}" if thing is None else under(thing, at)
+        return joined("" if thing is None else sujet_of(thing).page(thing), at)
+
+    def stands(self, thing: Any) -> str:
+        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
+
+        What is done to the platform is asked on the page of the same address.
+        """
+        at = self.page if isinstance(self.page, str) else ""
+        return self.path if thing is None else under(thing, at)
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""
@@ -96,6 +116,8 @@ class Geste:
         """Where one is led once it is done."""
         if callable(self.lands):
             return self.lands(made)
+        if not self.lands:
+            return url_of(made)
         return self.lands if self.lands.startswith("/") else under(made, self.lands.format(**holes))
 
 
@@ -108,6 +130,7 @@ class Offer:
     form: Bound
     allowed: bool
     reason: str
+    confirm: Thought | None = None
     holes: dict[str, Any] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -121,7 +144,8 @@ class Offer:
     @property
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
-        return "/".join(filter(None, (self.url, self.geste.page.at))) if self.geste.page else None
+        own = self.geste.own
+        return joined(self.url, own.at) if own else None
 
 
 _gestes: dict[tuple[type, str], Geste] = {}
@@ -167,24 +191,25 @@ def gestes() -> list[Geste]:
     return list(_gestes.values())
 
 
-def offer(thing: Any, verb: str, **holes: Any) -> Offer:
-    """What a page shows of a geste; ``holes`` fill its address. A form just refused is shown again, as typed.
+def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({}), **holes: Any) -> Offer:
+    """What a page shows of a geste; ``holes`` fill its address, ``start`` is what its form shows at first.
 
-    One that has a page of its own is begun there: here it is a link.
+    A form that was just refused is shown again, as it was typed; one that has a page of its own is begun there.
     """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = Bound(geste.form(), {})
-    if answer and not geste.page:
-        form = typed(url) or empty(geste, thing)
-    return Offer(geste, url, form, bool(answer), reason, holes)
+    if answer and not geste.own:
+        form = typed(url) or empty(geste, thing, **start)
+    confirm = geste.confirm(thing) if callable(geste.confirm) else geste.confirm
+    return Offer(geste, url, form, bool(answer), reason, confirm, holes)
 
 
 def empty(geste: Geste, thing: Any, **known: Any) -> Bound:
     """Its form before anyone wrote in it; ``known`` wins over what its page starts with."""
-    start = {**(geste.page.start(thing) if geste.page else {}), **known}
+    start = {**(geste.own.start(thing) if geste.own else {}), **known}
     return blank(geste.form, choices_for(geste, current_user, thing), **start)
 
 
@@ -206,7 +231,7 @@ def ref_of(thing: Any) -> Ref:
 
 def offers(thing: Any, *verbs: str) -> list[Offer]:
     """What the viewer may do to a thing now; the verbs named, or all those whose address has no hole."""
-    known = verbs or [geste.verb for geste in gestes_of(type(thing)) if not geste.holes]
+    known = verbs or [one.verb for one in gestes_of(type(thing)) if one.pages and not one.holes]
     return [one for verb in known if (one := offer(thing, verb))]
 
 

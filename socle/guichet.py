@@ -21,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of, under
+from .sujets import Ref, find, sujet_of
 from .viewers import forget
 
 
@@ -145,17 +145,20 @@ def _guarded(view: Callable[..., Any], geste: Geste) -> Callable[..., Any]:
 
 
 def _again(geste: Geste, keys: dict[str, Any], asked: Bound, refused: Unprocessable | Conflict) -> Any:
-    """The page that held the form, with what was typed and what is wrong. Without questions: the sentence alone."""
-    if not asked.questions:
+    """The page that held the form, with what was typed and what is wrong.
+
+    Without questions, and without a page that waits for the refusal: the sentence alone.
+    """
+    if not asked.questions and not geste.page:
         raise refused
     db.session.rollback()
     asked.take(refused)
     thing = _thing(geste, keys)
     asked.offer(choices_for(geste, current_user, thing))
-    if geste.page:
+    if geste.own:
         return _draw(geste, thing, keys, asked), refused.status
     keep_typed(_url(geste, thing, keys), asked)
-    page = _page_of(under(thing, geste.held))
+    page = page_at(geste.stands(thing))
     page.status_code = refused.status
     return page
 
@@ -164,17 +167,14 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
     return geste.url(thing, **{name: keys[name] for name in geste.holes})
 
 
-def _page_of(url: str) -> Response:
+def page_at(url: str) -> Response:
     """The page of an address of ours, as a GET would show it; the links between its pages lead there too."""
-    g.shown_at = url.partition("#")[0]
-    endpoint, keys = current_app.url_map.bind("", script_name="/").match(
-        unquote(url.partition("#")[0]), "GET"
-    )
+    g.shown_at = url
+    endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 
 
 def _form_page(geste: Geste) -> Callable[..., Any]:
-    @login_required  # type: ignore[untyped-decorator]
     def page(**keys: Any) -> Any:
         thing = _thing(geste, keys)
         require(geste.asks, thing)
@@ -182,13 +182,14 @@ def _form_page(geste: Geste) -> Callable[..., Any]:
         known = {name: texts if len(texts) > 1 else texts[0] for name, texts in asked.items()}
         return _draw(geste, thing, keys, empty(geste, thing, **known))
 
-    return page
+    guarded: Callable[..., Any] = login_required(page)
+    return guarded
 
 
 def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
-    assert geste.page is not None
+    assert geste.own is not None
     shown = {"thing": thing, "form": form, "geste": geste, "url": _url(geste, thing, keys)}
-    return render_template(geste.page.template, **shown, **geste.page.shown(current_user, thing, form))
+    return render_template(geste.own.template, **shown, **geste.own.shown(current_user, thing, form))
 
 
 # Programs.
@@ -198,8 +199,8 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     fiche = fiche_of(geste.makes or geste.noun)
     schema = fiche.schema(whole=True) if fiche else Renvoi
 
-    @blueprint.arguments(geste.form)
-    @blueprint.response(201 if geste.makes else 200, schema)
+    @blueprint.arguments(geste.form)  # type: ignore[untyped-decorator]
+    @blueprint.response(201 if geste.makes else 200, schema)  # type: ignore[untyped-decorator]
     def post(sent: dict[str, Any], **keys: Any) -> Any:
         done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))
         if done.made is None:
@@ -214,7 +215,8 @@ def open_gestes(app: Flask, domain: str, table: tuple[Geste, ...], blueprint: Ap
     """Open both doors of each row of a domain: ``plans.start`` for people, ``plans_api.start`` for programs."""
     for geste in table:
         declare(geste)
-        app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
+        if geste.pages:
+            app.add_url_rule(geste.path, f"{domain}.{geste.verb}", _post(geste), methods=["POST"])
         blueprint.add_url_rule(geste.path, geste.verb, _program(geste, blueprint), methods=["POST"])
-        if geste.page:
+        if geste.own:
             app.add_url_rule(geste.page_path, f"{domain}.{geste.verb}_page", _form_page(geste))

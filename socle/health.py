@@ -1,6 +1,6 @@
 """Whether this process can serve: ``/sante``."""
 
-from flask import Flask, current_app, jsonify
+from flask import Flask, Response, current_app, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -9,7 +9,7 @@ from .extensions import db
 LATE = 5.0
 
 
-def sante():
+def sante() -> Response:
     """200 ``{"etat": "ok"}`` when able to serve, 503 with what is wrong otherwise."""
     ills = [ill for ill in (_database_ill(), _sweeper_ill()) if ill]
     response = jsonify({"etat": "ok"} if not ills else {"etat": "en panne", "causes": ills})

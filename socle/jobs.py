@@ -141,7 +141,7 @@ def send_outbox() -> int:
         return left
 
 
-@huey.task()
+@huey.task()  # type: ignore[untyped-decorator]
 def ring() -> None:
     """Carry what happened and send what is written, if nobody else is at it."""
     with _as_leader() as led:
@@ -150,13 +150,13 @@ def ring() -> None:
             send_outbox()
 
 
-@huey.periodic_task(crontab(minute="*"))
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def every_minute() -> None:
     """The bell that makes good every lost one."""
     ring()
 
 
-@huey.periodic_task(crontab(hour="3", minute="17"))
+@huey.periodic_task(crontab(hour="3", minute="17"))  # type: ignore[untyped-decorator]
 def every_night() -> None:
     """Deadlines and housekeeping, registered by the domains."""
     with _as_leader() as led:
@@ -167,7 +167,7 @@ def every_night() -> None:
                 db.session.commit()
 
 
-class Embedded(Consumer):
+class Embedded(Consumer):  # type: ignore[misc]
     """The runner inside the web process: gunicorn keeps the signals."""
 
     def _set_signal_handlers(self) -> None:

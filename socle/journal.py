@@ -9,17 +9,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, tuple_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
 
 from .clock import now
 from .columns import Whole
-from .extensions import db
+from .extensions import Model, db
 
 
-class current_xact(FunctionElement):  # noqa: N801  (an SQL function)
+class current_xact(FunctionElement[int]):  # noqa: N801  (an SQL function)
     """The number of the running transaction; 0 on SQLite, where writers come one after the other."""
 
     type = Whole
@@ -36,7 +36,7 @@ def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
     return "0"
 
 
-class Fait(db.Model):
+class Fait(Model):
     """A fact: who did what, for whom, and when. Never edited, never deleted."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,13 +44,13 @@ class Fait(db.Model):
     kind: Mapped[str] = mapped_column(index=True)
     compte_id: Mapped[int | None] = mapped_column(index=True)
     mandat: Mapped[str | None]
-    details: Mapped[dict]
+    details: Mapped[dict[str, Any]]
     survenu_le: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (db.Index("ix_fait_xact_id", "xact", "id"),)
 
 
-class Curseur(db.Model):
+class Curseur(Model):
     """How far a carrier has read, and how often it stumbled on the next fact."""
 
     nom: Mapped[str] = mapped_column(primary_key=True)
@@ -59,7 +59,7 @@ class Curseur(db.Model):
     echecs: Mapped[int] = mapped_column(default=0)
 
 
-class Rebut(db.Model):
+class Rebut(Model):
     """A fact that a carrier could not carry after five tries: set aside so that the others pass."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -69,13 +69,14 @@ class Rebut(db.Model):
     survenu_le: Mapped[datetime] = mapped_column(default=now)
 
 
-_carriers: dict[str, Callable[[Fait], None]] = {}
+Carrier = Callable[[Fait], None]
+_carriers: dict[str, Carrier] = {}
 
 
-def carries(name: str) -> Callable:
+def carries(name: str) -> Callable[[Carrier], Carrier]:
     """Declare a carrier: a function called once for each fact, in order, inside a writing transaction."""
 
-    def declare(function: Callable[[Fait], None]) -> Callable[[Fait], None]:
+    def declare(function: Carrier) -> Carrier:
         if name in _carriers and _carriers[name].__qualname__ != function.__qualname__:
             raise TypeError(f"two carriers are named {name}")
         _carriers[name] = function
@@ -84,17 +85,17 @@ def carries(name: str) -> Callable:
     return declare
 
 
-def carriers() -> dict[str, Callable[[Fait], None]]:
+def carriers() -> dict[str, Carrier]:
     """The declared carriers, by name."""
     return dict(_carriers)
 
 
-def facts_after(xact: int, fait_id: int, limit: int = 100) -> Select:
+def facts_after(xact: int, fait_id: int, limit: int = 100) -> Select[Fait]:
     """Facts beyond a cursor that no running transaction can still precede, oldest first."""
     facts = select(Fait).order_by(Fait.xact, Fait.id).limit(limit)
     facts = facts.where(tuple_(Fait.xact, Fait.id) > tuple_(xact, fait_id))
     if db.engine.dialect.name == "postgresql":
-        oldest = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        oldest: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         facts = facts.where(Fait.xact < oldest)
     return facts
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, or_, select, tuple_
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, or_, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .extensions import db
+from .extensions import Model, db
 from .sujets import Ref
 
 
@@ -24,7 +24,7 @@ class Relation(StrEnum):
     PROUVE = "prouve"
 
 
-class Lien(db.Model):
+class Lien(Model):
     """A directed link between two sujets, with who made it and the words it quotes."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,16 +93,16 @@ def links_around(refs: list[Ref]) -> list[Lien]:
     return list(db.session.scalars(select(Lien).where(touches).order_by(Lien.id)))
 
 
-def _links(where, relations: tuple[Relation, ...]) -> list[Lien]:
+def _links(where: ColumnElement[bool], relations: tuple[Relation, ...]) -> list[Lien]:
     statement = select(Lien).where(where).order_by(Lien.id)
     if relations:
         statement = statement.where(Lien.relation.in_(relations))
     return list(db.session.scalars(statement))
 
 
-def _from(ref: Ref):
+def _from(ref: Ref) -> ColumnElement[bool]:
     return (Lien.source_kind == ref.kind) & (Lien.source_id == ref.id)
 
 
-def _to(ref: Ref):
+def _to(ref: Ref) -> ColumnElement[bool]:
     return (Lien.cible_kind == ref.kind) & (Lien.cible_id == ref.id)

@@ -6,6 +6,7 @@ All three start from ``visible()``, take the same filters from the same paramete
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -18,15 +19,14 @@ from sqlalchemy import Select
 
 from .api import Asked, AskedNewest, newest
 from .errors import NotVisible
-from .extensions import db
 from .fiches import Fiche, fiche_of
 from .fichiers import FEED, as_file, formats_of
 from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
 from .pages import how_many, page, walked
-from .permissions import fetch, visible
-from .sujets import page_of, sujet_for, url_of
+from .permissions import fetch, require, visible
+from .sujets import page_of, sujet_for, sujet_of
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
@@ -115,6 +115,7 @@ class Liste:
     shown: Callable[[Any, "Shown"], Mapping[str, Any]] = lambda viewer, liste: {}
     pages: bool = True  # False: for programs only
     door: bool = False  # True: one signs in to read it
+    rule: str = ""  # the verb that opens it, asked of the host, or of the platform
 
     @property
     def fiche(self) -> Fiche:
@@ -131,7 +132,7 @@ class Liste:
 
     def url(self, host: Any = None) -> str:
         """Its address, under this host."""
-        return f"{url_of(host)}/{self.at}" if host is not None else self.at
+        return f"{sujet_of(host).page(host)}/{self.at}" if host is not None else self.at
 
     def values(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """The filters in force."""
@@ -147,8 +148,11 @@ class Liste:
         return found.where(*conditions, *self.always(viewer, values))
 
     def host(self, keys: dict[str, Any]) -> Any:
-        """The thing whose list it is, if it is of one."""
-        return fetch(self.under, **keys) if self.under else None
+        """The thing whose list it is, if it is of one, for whoever may open the list."""
+        host = fetch(self.under, **keys) if self.under else None
+        if self.rule:
+            require(self.rule, host)
+        return host
 
 
 class Questions(NamedTuple):
@@ -222,9 +226,8 @@ class Shown:
     def offer(self) -> Offer | None:
         """What one does at the same address: to add to the list."""
         known = gestes_of(NOTHING if self.host is None else type(self.host))
-        return next(
-            (offer(self.host, one.verb) for one in known if one.at == self.liste.at.lstrip("/")), None
-        )
+        here = (one for one in known if one.pages and one.at == self.liste.at.lstrip("/"))
+        return next((offer(self.host, one.verb) for one in here), None)
 
     @property
     def files(self) -> list[tuple[str, str]]:
@@ -246,12 +249,15 @@ def _index(liste: Liste) -> Callable[..., Any]:
 
 
 def _everything(liste: Liste, found: Select[Any], wanted: str) -> Iterable[Any]:
-    """Every row for a file; the newest alone for a feed, which people read from time to time."""
+    """Every row for a file; the newest alone for a feed, which people read from time to time.
+
+    They are read while they are sent, by the session of that moment: that of the view is closed by then.
+    """
     found = found.options(*liste.fiche.loads())
     if wanted != "atom" or not liste.fiche.dated:
         return walked(found, liste.order())
-    dated = getattr(liste.noun, liste.fiche.dated)
-    return db.session.scalars(found.where(dated.is_not(None)).order_by(dated.desc()).limit(FEED))
+    dated, key = getattr(liste.noun, liste.fiche.dated), getattr(liste.noun, liste.key)
+    return islice(walked(found.where(dated.is_not(None)), (dated.desc(), key.desc()), FEED), FEED)
 
 
 def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
@@ -259,18 +265,20 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     name = f"{liste.fiche.plural.capitalize()}{'' if liste.name == 'index' else liste.name.capitalize()}"
     asked_schema = type(f"{name}Asked", (mother,), {one.name: one.field() for one in liste.filters})
     rows_field = fields.List(fields.Nested(liste.fiche.schema()), required=True)
-    told = {liste.fiche.plural: rows_field, "next": fields.Integer(allow_none=True, required=True)}
+    following = fields.Integer(allow_none=True, required=True)
+    told: dict[str, fields.Field[Any]] = {liste.fiche.plural: rows_field, "next": following}
 
-    @blueprint.arguments(asked_schema, location="query")
-    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))
+    @blueprint.arguments(asked_schema, location="query")  # type: ignore[untyped-decorator]
+    @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))  # type: ignore[untyped-decorator]
     def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
         found = liste.rows(current_user, liste.host(keys), liste.values(asked))
         column = getattr(liste.noun, liste.key)
-        rows, following = liste.walk(found.options(*liste.fiche.loads()), column, asked)
-        return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": following}
+        rows, beyond = liste.walk(found.options(*liste.fiche.loads()), column, asked)
+        return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": beyond}
 
     index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."
-    return login_required(index) if liste.door else index
+    guarded: Callable[..., Any] = login_required(index) if liste.door else index
+    return guarded
 
 
 _listes: list[Liste] = []

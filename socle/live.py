@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 PACE, BURST = 10.0, 40.0
 SPARE_THREADS = 20
 SCREENS = 12  # sockets of one person: a browser opens one for each page
+Handler = Callable[[dict[str, Any]], dict[str, Any] | None]
 _identify: list[Callable[[str], Any]] = []
 _sockets: dict[str, dict[str, Any]] = {}
 
@@ -38,11 +39,10 @@ def identifies(function: Callable[[str], Any]) -> Callable[[str], Any]:
     return function
 
 
-def listens(name: str, schema: type[Schema]) -> Callable:
+def listens(name: str, schema: type[Schema]) -> Callable[[Handler], Handler]:
     """A socket handler: signed-in people only, a schema for what they send, refusals answered like in a page."""
 
-    def decorate(handler: Callable[[dict], dict | None]) -> Callable:
-        @socketio.on(name)
+    def decorate(handler: Handler) -> Handler:
         @wraps(handler)
         def answer(payload: Any = None, *_more: Any) -> dict[str, Any]:
             read_only()
@@ -53,6 +53,7 @@ def listens(name: str, schema: type[Schema]) -> Callable:
             finally:
                 db.session.rollback()
 
+        socketio.on_event(name, answer)
         return handler
 
     return decorate
@@ -60,13 +61,14 @@ def listens(name: str, schema: type[Schema]) -> Callable:
 
 def _admitted(schema: type[Schema], payload: Any) -> dict[str, Any]:
     """What a known person sent, at a bearable pace. Raises ``Turned`` otherwise."""
-    socket = _sockets.get(request.sid)
+    socket = _sockets.get(own_socket())
     if socket is None or not _recognised(socket):
         raise Turned("Connectez-vous d'abord.")
     if not _paced(socket):
         raise Turned("Trop de demandes à la fois : attendez quelques secondes.")
     try:
-        return schema(unknown=RAISE).load(payload if isinstance(payload, dict) else {})
+        sent: dict[str, Any] = schema(unknown=RAISE).load(payload if isinstance(payload, dict) else {})
+        return sent
     except (ValidationError, OverflowError) as wrong:
         raise Turned("Cette demande n'a pas la forme attendue.") from wrong
 
@@ -85,6 +87,12 @@ def _paced(socket: dict[str, Any]) -> bool:
         return False
     socket["credit"] -= 1
     return True
+
+
+def own_socket() -> str:
+    """The id of the socket that speaks; Flask-SocketIO keeps it on the request."""
+    sid: str = request.sid  # type: ignore[attr-defined]
+    return sid
 
 
 def own_room(compte_id: int) -> str:
@@ -106,7 +114,7 @@ def welcome(auth: Any = None) -> bool | None:
     mine = sum(1 for one in list(_sockets.values()) if one["compte_id"] == compte_id)
     if compte_id is None or mine >= SCREENS or len(_sockets) >= current_app.config["SOCKETS_MOST"]:
         return False
-    _sockets[request.sid] = {
+    _sockets[own_socket()] = {
         "compte_id": compte_id,
         "jeton": str(jeton) if jeton else None,
         "credit": BURST,
@@ -118,7 +126,7 @@ def welcome(auth: Any = None) -> bool | None:
 
 def farewell(*_reason: Any) -> None:
     """Forget a socket that is gone."""
-    _sockets.pop(request.sid, None)
+    _sockets.pop(own_socket(), None)
 
 
 def open_sockets() -> int:
@@ -141,7 +149,8 @@ def hang_up(compte_id: int | None) -> None:
 
 def allowed_origins(app: Flask) -> list[str]:
     """The only pages that may open a socket with a cookie."""
-    return app.config["ORIGINS"]
+    origins: list[str] = app.config["ORIGINS"]
+    return origins
 
 
 class Sweeper(threading.Thread):
@@ -149,7 +158,8 @@ class Sweeper(threading.Thread):
 
     def __init__(self, app: Flask) -> None:
         super().__init__(name="sweeper", daemon=True)
-        self.app, self.seen_at, self.cursor = app, time.monotonic(), None
+        self.app, self.seen_at = app, time.monotonic()
+        self.cursor: tuple[int, int] | None = None
         self.waiting = Waiting()
 
     def run(self) -> None:

@@ -86,28 +86,28 @@ MENTION = r"(?<![\w@/.])@([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?)(?![\w@])"
 CITATION = r"\[\[([a-z_]{2,20}):(\d{1,18})\]\]"
 
 
-class _Address(InlineProcessor):
-    def handleMatch(self, m, data):
+class _Address(InlineProcessor):  # type: ignore[misc]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         return _a(m.group(1), m.group(1)), m.start(0), m.end(0)
 
 
-class _Mention(InlineProcessor):
-    def handleMatch(self, m, data):
+class _Mention(InlineProcessor):  # type: ignore[misc]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = Element("span", {"class": "mention"})
         element.text = AtomicString(m.group(0))
         return element, m.start(0), m.end(0)
 
 
-class _Citation(InlineProcessor):
-    def handleMatch(self, m, data):
+class _Citation(InlineProcessor):  # type: ignore[misc]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         ref = f"{m.group(1)}:{m.group(2)}"
         element = _a(f"/vers/{ref}", f"{m.group(1)} {m.group(2)}")
         element.set("class", "citation")
         return element, m.start(0), m.end(0)
 
 
-class _Reference(InlineProcessor):
-    def handleMatch(self, m, data):
+class _Reference(InlineProcessor):  # type: ignore[misc]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         element = _a(f"/ref/{m.group(1)}", m.group(1))
         element.set("class", "reference")
         return element, m.start(0), m.end(0)
@@ -119,17 +119,17 @@ def _a(address: str, text: str) -> Element:
     return element
 
 
-class _LowerHeadings(Treeprocessor):
+class _LowerHeadings(Treeprocessor):  # type: ignore[misc]
     """A message has no h1 of its own: the page does."""
 
-    def run(self, root):
+    def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag in ("h1", "h2", "h3", "h4"):
                 element.tag = f"h{min(int(element.tag[1]) + 2, 6)}"
 
 
-class _House(Extension):
-    def extendMarkdown(self, md):
+class _House(Extension):  # type: ignore[misc]
+    def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
         for name in ("html", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
@@ -217,7 +217,7 @@ def _bare(html: str, silent: set[str]) -> str:
 def name_citations(html: str, names: dict[str, str]) -> Markup:
     """Stored HTML whose citations (``/vers/message:12``) bear the names a reader knows them by; the others stay."""
 
-    def named(found: re.Match) -> str:
+    def named(found: re.Match[str]) -> str:
         name = names.get(found.group(2))
         return f"{found.group(1)}{escape(name)}</a>" if name else found.group(0)
 

@@ -29,6 +29,7 @@ class Programs(Api):  # type: ignore[misc]
     """The API of the house: every error is a problem, and says so."""
 
     ERROR_SCHEMA = Problem
+    DEFAULT_RESPONSE_CONTENT_TYPE: str
 
     def _register_responses(self) -> None:
         """The same answers as the library declares, under the content type that we send."""

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import g, request, url_for
-from sqlalchemy import Select, UnaryExpression, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
 from .errors import Turned
@@ -31,7 +31,7 @@ class Page:
     next: str | None
     first: bool
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
     def __bool__(self) -> bool:
@@ -51,11 +51,11 @@ class Page:
         kept = {**request.args.to_dict(flat=False), "apres": apres}
         asked = urlencode({name: value for name, value in kept.items() if value}, doseq=True)
         # A refused form shows again the page that held it, from another address than its own.
-        at = g.get("shown_at") or url_for(request.endpoint, **(request.view_args or {}))
+        at = g.get("shown_at") or url_for(request.endpoint or "", **(request.view_args or {}))
         return f"{at}{'?' if asked else ''}{asked}"
 
 
-def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = None) -> Page:
+def page(statement: Select[Any], order: tuple[Any, ...], size: int = SIZE, after: str | None = None) -> Page:
     """The page that the address asks for (``?apres=…``).
 
     ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a torn token.
@@ -72,7 +72,7 @@ def page(statement: Select, order: tuple, size: int = SIZE, after: str | None = 
     )
 
 
-def walked(statement: Select, order: tuple, size: int = WALK) -> Iterator[Any]:
+def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> Iterator[Any]:
     """Every row of a list, in its order, some at a time: memory does not grow with the list.
 
     What was read is forgotten by the session as soon as nobody holds it (its identity map is weak).
@@ -87,7 +87,7 @@ def walked(statement: Select, order: tuple, size: int = WALK) -> Iterator[Any]:
         part = statement.where(_beyond(order, last)).order_by(*order).limit(size)
 
 
-def how_many(statement: Select, most: int | None = None) -> int:
+def how_many(statement: Select[Any], most: int | None = None) -> int:
     """The number of rows of a list, before it is cut into pages; counting stops at ``most``."""
     counted = statement.order_by(None).with_only_columns(literal(1)).limit(most)
     return db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
@@ -97,9 +97,10 @@ def _column(term: Any) -> Any:
     return term.element if isinstance(term, UnaryExpression) else term
 
 
-def _beyond(order: tuple, values: list[Any]) -> Any:
+def _beyond(order: tuple[Any, ...], values: list[Any]) -> Any:
     """(a, b) after (x, y): a beyond x, or a = x and b beyond y."""
-    steps, equal = [], []
+    steps: list[ColumnElement[bool]] = []
+    equal: list[ColumnElement[bool]] = []
     for term, value in zip(order, values, strict=True):
         column = _column(term)
         falling = isinstance(term, UnaryExpression) and term.modifier is desc_op

@@ -6,7 +6,7 @@ Every other verb is a function of a viewer and a thing that the viewer can read.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_login import current_user
@@ -17,8 +17,12 @@ from .extensions import db
 
 MOST = 2**63 - 1
 
-_scopes: dict[type, Callable[[Any], Select]] = {}
-_rules: dict[tuple[str, type], Callable] = {}
+Scope = Callable[[Any], Select[Any]]
+Rule = Callable[[Any, Any], "bool | No"]
+Key = TypeVar("Key")
+Asked = TypeVar("Asked", Scope, Rule)
+_scopes: dict[type, Scope] = {}
+_rules: dict[tuple[str, type], Rule] = {}
 
 
 class No:
@@ -38,34 +42,34 @@ class NotNow(No):
     """A refusal that comes from where the thing stands, not from who asks: a 409."""
 
 
-def scope(noun: type) -> Callable:
+def scope(noun: type) -> Callable[[Scope], Scope]:
     """Declare which rows of ``noun`` a viewer can read."""
     return lambda function: _declare(_scopes, noun, function)
 
 
-def rule(verb: str, noun: type) -> Callable:
+def rule(verb: str, noun: type) -> Callable[[Rule], Rule]:
     """Declare who may ``verb`` a ``noun``. No rule means nobody."""
     return lambda function: _declare(_rules, (verb, noun), function)
 
 
-def _declare(table: dict, key: Any, function: Callable) -> Callable:
+def _declare(table: dict[Key, Asked], key: Key, function: Asked) -> Asked:
     if key in table:
         raise TypeError(f"{key} already has a rule: {table[key].__qualname__}")
     table[key] = function
     return function
 
 
-def rules() -> dict[tuple[str, type], Callable]:
+def rules() -> dict[tuple[str, type], Rule]:
     """Every declared rule, by verb and noun."""
     return dict(_rules)
 
 
-def scopes() -> dict[type, Callable]:
+def scopes() -> dict[type, Scope]:
     """Every declared scope, by noun."""
     return dict(_scopes)
 
 
-def visible(noun: type, viewer: Any) -> Select:
+def visible(noun: type, viewer: Any) -> Select[Any]:
     """The SELECT of what ``viewer`` can read, ready for more filters."""
     return _scopes[noun](viewer)
 

@@ -7,13 +7,16 @@ A socket costs a thread for its whole life, signed in or not; what is kept for p
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .extensions import socketio
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
 
 PATH = "/socket.io"
 PATIENCE = 5.0  # seconds that a socket may stay without saying who it is
@@ -22,12 +25,12 @@ PATIENCE = 5.0  # seconds that a socket may stay without saying who it is
 class Porter:
     """WSGI: lets a socket in while there is room, answers 503 otherwise."""
 
-    def __init__(self, inner: Callable, most: int) -> None:
+    def __init__(self, inner: "WSGIApplication", most: int) -> None:
         self.inner, self.most = inner, most
         self.held: Counter[str] = Counter()
         self.lock = threading.Lock()
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:
         """The request of a socket lasts as long as the socket."""
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return self.inner(environ, start_response)
@@ -66,6 +69,7 @@ class Waiting:
 
 def guard(app: Flask) -> None:
     """Stand before everything, with the address of the visitor rather than that of the proxy."""
-    app.wsgi_app = Porter(app.wsgi_app, app.config["SOCKETS_MOST"])
+    gate: Porter | ProxyFix = Porter(app.wsgi_app, app.config["SOCKETS_MOST"])
     if hops := app.config["PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        gate = ProxyFix(gate, x_for=hops, x_proto=hops, x_host=0)
+    app.wsgi_app = gate  # type: ignore[method-assign]  # as Flask wants it

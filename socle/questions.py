@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from marshmallow import ValidationError, fields
+from marshmallow import missing as unsaid
 
 from .markdown import LONGEST, redige
 from .permissions import MOST
@@ -19,8 +20,10 @@ TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ODD = "Cette réponse n'a pas la forme attendue."
 
 
-class Question:
+class Question(fields.Field[Any]):
     """What every field of the house shares: a label, some help, and messages in French."""
+
+    choices: list[tuple[str, str]]  # for those that offer some
 
     def __init__(self, label: str, *, help: str = "", required: bool = True, **options: Any) -> None:
         self.label, self.help, self.needed = label, help, required
@@ -37,6 +40,11 @@ class Question:
         """The value of an unanswered question."""
         return None
 
+    def deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer; ``null`` is none, as an empty field of a page."""
+        given = unsaid if value is None and not self.needed else value
+        return super().deserialize(given, *args, **kwargs)
+
     @property
     def sort(self) -> str:
         """How the kit draws it: the name of its class here, in lower case."""
@@ -50,7 +58,10 @@ class Ligne(Question, fields.String):
         self.most = most
         super().__init__(label, **options)
 
-    missing = ""
+    @property
+    def missing(self) -> Any:
+        """No answer is an empty line."""
+        return ""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         text = self.tidy(super()._deserialize(value, *args, **kwargs))
@@ -179,7 +190,8 @@ class Choix(Question, fields.String):
         self.choices = [(str(value), words) for value, words in choices]
         super().__init__(label, **options)
         if self.choices:
-            self.metadata["enum"] = [*([] if self.needed else [""]), *dict(self.choices)]
+            known = [*([] if self.needed else [""]), *dict(self.choices)]
+            self.metadata = {**self.metadata, "enum": known}
 
     missing = ""
 
@@ -194,7 +206,7 @@ class Choix(Question, fields.String):
         return answer
 
 
-class Plusieurs(Question, fields.List):
+class Plusieurs(Question, fields.List[Any]):
     """Several answers among some."""
 
     def __init__(self, label: str, *, choices: Iterable[tuple[str, str]] = (), **options: Any) -> None:

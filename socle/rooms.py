@@ -8,6 +8,7 @@ from types import ModuleType
 from flask import Blueprint, Flask
 from flask_smorest import Blueprint as ApiBlueprint
 
+from .api import PREFIX
 from .extensions import api
 from .fiches import open_fiches
 from .guichet import open_gestes
@@ -17,6 +18,7 @@ ROOMS = (
     *("models", "permissions", "events", "gestes", "sujet", "fiches"),
     *("reactions", "carrier", "live", "api", "views", "cli"),
 )
+_told: set[str] = set()  # blueprints kept by hand that know their rows already
 
 
 def open_rooms(app: Flask, package: str, domains: tuple[str, ...]) -> None:
@@ -34,18 +36,28 @@ def open_rooms(app: Flask, package: str, domains: tuple[str, ...]) -> None:
 
 
 def _open_tables(app: Flask, domain: str, rooms: dict[str, ModuleType]) -> None:
-    """The rows of ``GESTES``, ``FICHES`` and ``LISTES``, once every room of the domain has spoken."""
+    """The rows of ``GESTES``, ``FICHES`` and ``LISTES``, once every room of the domain has spoken.
+
+    Their programs stand beside those that the ``api`` room keeps by hand, when there are some; a second
+    application of the same process finds them there already.
+    """
     gestes = getattr(rooms.get("gestes"), "GESTES", ())
     fiches = getattr(rooms.get("fiches"), "FICHES", ())
     listes = getattr(rooms.get("fiches"), "LISTES", ())
     if gestes or fiches or listes:
-        programs = ApiBlueprint(
-            f"{domain}_api", domain, url_prefix="/api/v1", description=domain.capitalize()
-        )
+        by_hand = getattr(rooms.get("api"), "bp", None)
+        programs = by_hand
+        if not by_hand or by_hand.name in _told:
+            programs = ApiBlueprint(
+                f"{domain}_api", domain, url_prefix=PREFIX, description=domain.capitalize()
+            )
         open_gestes(app, domain, gestes, programs)
         open_fiches(fiches, programs)
         open_listes(app, domain, listes, programs)
-        api.register_blueprint(programs)
+        if by_hand:
+            _told.add(by_hand.name)
+        else:
+            api.register_blueprint(programs)
 
 
 def _opened(name: str) -> ModuleType:

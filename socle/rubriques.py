@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, String, cast, literal, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, literal, select, union_all
 
 from .columns import Whole
 from .extensions import db
@@ -25,7 +25,7 @@ def everyone(viewer: Any) -> bool:
 
 def signed_in(viewer: Any) -> bool:
     """A rubrique of those who have signed in."""
-    return viewer.is_authenticated
+    return bool(viewer.is_authenticated)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,11 +40,11 @@ class Rubrique:
     rang: int
     label: str
     endpoint: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
     icon: str = ""
     lights: tuple[str, ...] = ()
     shown: Callable[[Any], bool] = everyone
-    count: Callable[[Any], ScalarSelect] | None = None
+    count: Callable[[Any], ScalarSelect[Any]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,12 +69,13 @@ class Line(NamedTuple):
     """A line of a shelf: its words, what its address takes, how many things wait."""
 
     label: str
-    value: str
+    value: Any
     waiting: int
 
 
 _rubriques: dict[tuple[str, str], Rubrique] = {}
-_shelves: dict[str, tuple[Shelf, Callable[[Any], Select]]] = {}
+Listing = Callable[[Any], Select[Any]]
+_shelves: dict[str, tuple[Shelf, Listing]] = {}
 
 
 def open_rubrique(rubrique: Rubrique) -> None:
@@ -86,10 +87,10 @@ def open_rubrique(rubrique: Rubrique) -> None:
     _rubriques[rubrique.zone, rubrique.label] = rubrique
 
 
-def shelf(described: Shelf) -> Callable:
+def shelf(described: Shelf) -> Callable[[Listing], Listing]:
     """Register ``function(viewer) -> Select`` of (words, key of the address, how many wait). Raises ``TypeError`` twice."""
 
-    def declare(function: Callable[[Any], Select]) -> Callable[[Any], Select]:
+    def declare(function: Listing) -> Listing:
         if described.name in _shelves:
             raise TypeError(f"two shelves are named {described.name}")
         _shelves[described.name] = (described, function)
@@ -113,9 +114,11 @@ def what_waits(
     """
     if not signed_in(viewer):
         return {}, {}
-    counted = [one for one in rubriques if one.count]
+    counted = [(one, one.count) for one in rubriques if one.count]
     shelves = sorted(_shelves.values(), key=lambda known: known[0].rang)
-    parts = [_part(number, literal(""), literal(""), one.count(viewer)) for number, one in enumerate(counted)]
+    parts = [
+        _part(number, literal(""), literal(""), count(viewer)) for number, (_, count) in enumerate(counted)
+    ]
     parts += [
         _part(number, *function(viewer).subquery().c)
         for number, (_, function) in enumerate(shelves, len(counted))
@@ -123,7 +126,7 @@ def what_waits(
     told: list[list[Line]] = [[] for _ in parts]
     for number, *line in db.session.execute(union_all(*parts)) if parts else ():
         told[number].append(Line(*line))
-    counts = {one: told[number][0].waiting for number, one in enumerate(counted)}
+    counts = {one: told[number][0].waiting for number, (one, _) in enumerate(counted)}
     lists = {one: sorted(told[number], key=_by_name) for number, (one, _) in enumerate(shelves, len(counted))}
     return counts, lists
 
@@ -132,6 +135,11 @@ def _by_name(line: Line) -> str:
     return unaccented(line.label)
 
 
-def _part(number: int, words: Any, key: Any, waiting: Any) -> Select:
-    told = (cast(literal(number), Whole), cast(words, String), cast(key, String), cast(waiting, Whole))
+def _part(number: int, words: Any, key: Any, waiting: Any) -> Select[Any]:
+    told: tuple[ColumnElement[Any], ...] = (
+        cast(literal(number), Whole),
+        cast(words, String),
+        cast(key, String),
+        cast(waiting, Whole),
+    )
     return select(*(column.label(name) for name, column in zip("nwkc", told, strict=True)))

@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import today
-from .extensions import db
+from .extensions import Model, db
 
 
-class Serie(db.Model):
+class Serie(Model):
     """The last number given in a series, for instance ``ACT-2026``."""
 
     stem: Mapped[str] = mapped_column(primary_key=True)

@@ -6,15 +6,18 @@ It knows nothing of what it tells: ``events`` says by ``@once_committed`` who de
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import event
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import SessionTransaction
 
 PLAIN, READING, WRITING = "plain", "reading", "writing"
-_tellers: list[Callable[[list], None]] = []
+Teller = Callable[[list[Any]], None]
+_tellers: list[Teller] = []
 
 
-def once_committed(teller: Callable[[list], None]) -> Callable[[list], None]:
+def once_committed(teller: Teller) -> Teller:
     """Register who is given, after each commit that made something true, what waited in the outbox, in order.
 
     The outbox is empty when someone only rang (``info["ring"]``). What a teller raises reaches who committed:
@@ -49,7 +52,7 @@ class DeliveringSession(Session):
 
 
 @event.listens_for(DeliveringSession, "after_begin")
-def begin_in_the_mood(session: Session, transaction, connection) -> None:
+def begin_in_the_mood(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
     """Start the transaction that the mood asks for; savepoints begin nothing."""
     if transaction.nested:
         return
@@ -58,10 +61,11 @@ def begin_in_the_mood(session: Session, transaction, connection) -> None:
         _keep_to_reading(connection, mood == READING)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if mood == WRITING else "BEGIN")
     else:
-        connection.connection.dbapi_connection.read_only = mood == READING
+        driver: Any = connection.connection.dbapi_connection
+        driver.read_only = mood == READING
 
 
-def _keep_to_reading(connection, only: bool) -> None:
+def _keep_to_reading(connection: Connection, only: bool) -> None:
     if connection.info.get("query_only", False) != only:
         connection.exec_driver_sql(f"PRAGMA query_only={'ON' if only else 'OFF'}")
         connection.info["query_only"] = only

@@ -55,7 +55,7 @@ class Sujet:
     """
 
     kind: ClassVar[str]
-    noun: ClassVar[type]
+    noun: ClassVar[type[Any]]
     label: ClassVar[str] = ""
     path: ClassVar[str] = ""
     forme: ClassVar[Forme | None] = None
@@ -71,7 +71,8 @@ class Sujet:
 
     def title(self, thing: Any) -> str:
         """What people call it."""
-        return thing.titre
+        titre: str = thing.titre
+        return titre
 
     def name(self, thing: Any) -> str:
         """Its short name: the reference when it has one, its title otherwise."""
@@ -88,7 +89,11 @@ class Sujet:
         return ":".join(known) or None
 
     def url(self, thing: Any) -> str:
-        """The address of its page. Raises ``TypeError`` for a noun without one."""
+        """Where it is read: its page, unless it is read among others."""
+        return self.page(thing)
+
+    def page(self, thing: Any) -> str:
+        """The address of its page, under which it is acted upon. Raises ``TypeError`` for a noun without one."""
         if not self.path:
             raise TypeError(f"{self.kind} has no page")
         return HOLE.sub(
@@ -102,7 +107,8 @@ class Sujet:
 
 _sujets: dict[str, Sujet] = {}
 _by_noun: dict[type, Sujet] = {}
-_news: dict[type[Event], list[Callable]] = {}
+News = Callable[[Any], Notice | list[Notice] | None]
+_news: dict[type[Event], list[News]] = {}
 
 
 def sujets() -> dict[str, Sujet]:
@@ -135,7 +141,7 @@ def url_of(thing: Any) -> str:
 
 def under(thing: Any, at: str) -> str:
     """An address under the page of a thing, or an anchor on it; nothing is the page itself."""
-    page = url_of(thing).partition("#")[0]
+    page = sujet_of(thing).page(thing)
     return f"{page}/{at}" if at and not at.startswith("#") else page + at
 
 
@@ -168,10 +174,10 @@ def find_all(refs: Iterable[Ref], viewer: Any) -> dict[Ref, tuple[Sujet, Any]]:
     return found
 
 
-def tells(event_type: type[Event]) -> Callable:
+def tells(event_type: type[Event]) -> Callable[[News], News]:
     """Declare the news of an event: a function from the event to a Notice, several, or None."""
 
-    def declare(function: Callable[[Any], Notice | list[Notice] | None]) -> Callable:
+    def declare(function: News) -> News:
         _news.setdefault(event_type, []).append(function)
         return function
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .liens import Lien, links_around
-from .sujets import Ref, find_all
+from .sujets import Ref, Sujet, find_all
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _ends(lien: Lien) -> tuple[Ref, Ref]:
     return lien.source, lien.cible
 
 
-def _shown(refs: list[Ref], found: dict[Ref, tuple]) -> dict[str, Any]:
+def _shown(refs: list[Ref], found: dict[Ref, tuple[Sujet, Any]]) -> dict[str, Any]:
     seen = [found[ref] for ref in refs if ref in found]
     if not seen:
         return {"title": "", "url": None, "detail": ""}

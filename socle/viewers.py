@@ -23,13 +23,14 @@ class Held(NamedTuple):
     label: str
 
 
-_holdings: dict[str, Callable[[int], Select]] = {}
+Holding = Callable[[Any], Select[Any]]
+_holdings: dict[str, Holding] = {}
 
 
-def holds(kind: str) -> Callable:
+def holds(kind: str) -> Callable[[Holding], Holding]:
     """Register a SELECT of (id, role, label) for an account id (a bound parameter); only what is in force today."""
 
-    def declare(function: Callable[[int], Select]) -> Callable[[int], Select]:
+    def declare(function: Holding) -> Holding:
         _holdings[kind] = function
         return function
 
@@ -42,7 +43,7 @@ def held(viewer: Any) -> list[Held]:
         return []
     if not has_request_context():
         return _read(viewer.id)
-    remembered = g.setdefault("held", {})
+    remembered: dict[int, list[Held]] = g.setdefault("held", {})
     if viewer.id not in remembered:
         remembered[viewer.id] = _read(viewer.id)
     return remembered[viewer.id]
@@ -61,7 +62,7 @@ def _read(compte_id: int) -> list[Held]:
 
 
 @cache
-def _everything(_parts: int) -> CompoundSelect:
+def _everything(_parts: int) -> CompoundSelect[Any]:
     """The one statement, built once: only its account changes, and the day, read when it runs."""
     parts = []
     for kind, function in _holdings.items():

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Fonction as Role_
 from annuaire.roles.models import Mandat, Role
@@ -46,6 +48,15 @@ class Cast:
                 Siege(organe_id=self.ca.id, compte_id=person.id, place=place, debut=date(2026, 1, 1))
             )
         db.session.commit()
+
+    @classmethod
+    def found_again(cls, known: dict[str, tuple[type, int]]) -> "Cast":
+        """The cast of ``known_cast``, in the session of another test."""
+        cast = cls.__new__(cls)
+        rows = {kind: {one.id: one for one in db.session.scalars(select(kind))} for kind, _ in known.values()}
+        for name, (kind, number) in known.items():
+            setattr(cast, name, rows[kind][number])
+        return cast
 
     def everyone(self) -> list[Compte]:
         """All ten of them."""
@@ -117,3 +128,8 @@ class Cast:
         ]
         db.session.add(communaute)
         return communaute
+
+
+def known_cast() -> dict[str, tuple[type, int]]:
+    """Make the cast, and give the kind and the number of everyone and everything in it."""
+    return {name: (type(one), one.id) for name, one in vars(Cast()).items()}

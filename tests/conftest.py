@@ -1,15 +1,16 @@
-"""One application for each worker, an empty database and a cast of people for every test."""
+"""One application for each worker; every test begins from the same database, empty or with the cast."""
 
 import pytest
 
 from portail.factory import create_app
 from socle.extensions import db
 from socle.live import hang_up
-from tests.cast import Cast
+from tests.cast import Cast, known_cast
+from tests.photos import begin_from, made
 from tests.statements import counting
 from tests.visit import Visit
 
-pytest_plugins = ["tests.moteurs"]
+pytest_plugins = ["tests.moteurs", "tests.tirage"]
 
 
 @pytest.fixture(scope="session")
@@ -28,22 +29,26 @@ def house(database_url, tmp_path_factory):
 
 
 @pytest.fixture
-def app(house):
-    """The application, with nothing in its database, inside a context for the test's own questions."""
+def app(house, request):
+    """The application, inside a context for the test's own questions.
+
+    Nothing is in its database, or the cast if it plays.
+    """
     with house.app_context():
+        if "cast" in request.fixturenames:
+            begin_from("cast", known_cast)
+        elif "monde" not in request.fixturenames:  # it begins from a state of its own
+            begin_from("nothing")
         yield house
         hang_up(None)
         db.session.rollback()
-        for table in reversed(db.metadata.sorted_tables):
-            db.session.execute(table.delete())
-        db.session.commit()
         db.session.remove()
 
 
 @pytest.fixture
 def cast(app):
-    """The people of the tests."""
-    return Cast()
+    """The people of the tests, already in the database when the other fixtures begin."""
+    return Cast.found_again(made("cast"))
 
 
 @pytest.fixture

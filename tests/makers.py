@@ -170,7 +170,7 @@ def make_seance(organe: Organe, secretaire: Compte) -> Seance:
     debut = datetime(2026, 12, 10, 14, tzinfo=UTC)
     sites = [("Lille", "Salle"), ("Amiens", "Salle")]
     seance = plan_seance(
-        organe, "Conseil", debut, debut + timedelta(hours=3), sites, Signature(secretaire.id)
+        organe, Signature(secretaire.id), "Conseil", debut, debut + timedelta(hours=3), sites
     )
     db.session.commit()
     return seance

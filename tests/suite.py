@@ -3,7 +3,9 @@
 The last line says ``N passed, N failed, N skipped`` over all parts; 0 is answered only when all is green.
 """
 
+import argparse
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -15,13 +17,34 @@ from pathlib import Path
 
 from tests.serveurs import ROOT, clean_environment
 
-PATIENCE = 1500  # seconds; a part that hangs is a failure, not a wait
+PATIENCE = 3600  # seconds; a part that hangs is a failure, not a wait
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "tests", "-rs", "-o", "faulthandler_timeout=120"]
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile", "-p", "no:playwright"]
-ALONE = ["-p", "no:playwright"]
+PYTEST = [PYTHON, "-m", "pytest", "-rs", "-o", "faulthandler_timeout=120", "-n", "2"]
+BY_FILE = ["--dist", "loadfile"]
+BLIND = ["-p", "no:playwright"]
 RUFF = ["--extend-exclude", ".outils", "."]
 SUITE = "not navigateur and not serveur and not redis"
+POSTGRESQL = ["--engine", "postgresql"]
+# What each run passes on PostgreSQL too, and why; ``--tout`` passes everything there.
+ON_POSTGRESQL = {
+    "tests/annuaire/comptes/test_pace.py": "locks: tries counted at once",
+    "tests/annuaire/comptes/test_signing_in.py": "locks: suspended between the password and the session",
+    "tests/annuaire/invitations/test_inviting.py": "locks: an invitation taken fifty times at once",
+    "tests/annuaire/roles/test_giving.py": "locks: two administrators removed at once",
+    "tests/annuaire/territoires": "SQL: searches without accents, an import of thousands of rows",
+    "tests/commandes/test_photos.py": "SQL: what every other test begins from",
+    "tests/droits/test_cost.py": "SQL: plans and numbers of statements",
+    "tests/droits/test_odd_values.py": "SQL: numbers and texts that PostgreSQL alone refuses",
+    "tests/droits/test_races.py": "locks: the same act fifty times at once",
+    "tests/droits/test_revocation.py": "SQL: the journal is read by numbers of transactions",
+    "tests/droits/test_table.py": "SQL: every address, each of its answers",
+    "tests/fabrique/depots/test_course.py": "locks: a need handed in many times at once",
+    "tests/journeys": "journeys",
+    "tests/migrations": "migrations",
+    "tests/produit/test_kill.py": "locks and SQL: what was acknowledged is there after a kill",
+    "tests/produit/test_taches.py": "jobs: a process of their own",
+    "tests/socle": "SQL: transactions, journal, lists, keys; jobs",
+}
 
 
 @dataclass
@@ -33,26 +56,35 @@ class Part:
     pytest: bool = True
 
 
-PARTS = [
-    Part("Style : relecture du code (ruff)", [PYTHON, "-m", "ruff", "check", "--quiet", *RUFF], pytest=False),
-    Part(
-        "Style : mise en forme (ruff)",
-        [PYTHON, "-m", "ruff", "format", "--check", "--quiet", *RUFF],
-        pytest=False,
-    ),
-    Part("Toute la suite sur SQLite", [*PYTEST, *TWO_AT_ONCE, "-m", SUITE]),
-    Part("Toute la suite sur PostgreSQL", [*PYTEST, *TWO_AT_ONCE, "-m", SUITE, "--engine", "postgresql"]),
-    Part(
-        "Direct et tâches à travers Valkey",
-        [*PYTEST, *ALONE, "-m", "redis and not serveur and not navigateur"],
-    ),
-    Part("Le produit lancé pour de vrai, sur SQLite", [*PYTEST, *ALONE, "-m", "serveur"]),
-    Part(
-        "Le produit lancé pour de vrai, sur PostgreSQL",
-        [*PYTEST, *ALONE, "-m", "serveur", "--engine", "postgresql"],
-    ),
-    Part("Dans un vrai navigateur", [*PYTEST, "-m", "navigateur"]),
-]
+def parts(seed: int | None) -> list[Part]:
+    """What is passed: with a seed some cases of each product, on PostgreSQL what it touches; all without."""
+    draw = [] if seed is None else ["--graine", str(seed)]
+    everything, some = ["tests", *draw], [*ON_POSTGRESQL, *draw] if draw else ["tests"]
+    served, page = ["-m", "serveur", *BLIND], ["-m", "navigateur", *BY_FILE]
+    suite = ["-m", SUITE, *BY_FILE, *BLIND]
+    found = [
+        Part("Style : relecture du code (ruff)", [PYTHON, "-m", "ruff", "check", "--quiet", *RUFF], False),
+        Part(
+            "Style : mise en forme (ruff)",
+            [PYTHON, "-m", "ruff", "format", "--check", "--quiet", *RUFF],
+            False,
+        ),
+        Part("Style : types (mypy)", [PYTHON, "-m", "mypy"], False),
+        Part("Toute la suite sur SQLite", [*PYTEST, *everything, *suite]),
+        Part("Sur PostgreSQL", [*PYTEST, *some, *suite, *POSTGRESQL]),
+        Part(
+            "Direct et tâches à travers Valkey",
+            [*PYTEST, *everything, *BLIND, "-m", "redis and not serveur and not navigateur"],
+        ),
+        Part("Le produit lancé pour de vrai, sur SQLite", [*PYTEST, *everything, *served]),
+        Part("Le produit lancé pour de vrai, sur PostgreSQL", [*PYTEST, *some, *served, *POSTGRESQL]),
+        Part("Dans un vrai navigateur", [*PYTEST, *everything, *page]),
+    ]
+    if not draw:
+        found.append(
+            Part("Dans un vrai navigateur, sur PostgreSQL", [*PYTEST, *everything, *page, *POSTGRESQL])
+        )
+    return found
 
 
 def run(part: Part) -> Counter:
@@ -109,13 +141,30 @@ def lasted(began: float) -> str:
     return f"{time.monotonic() - began:.1f} s".replace(".", ",")
 
 
+def asked() -> int | None:
+    """The seed of this run: the one that is given, else one by chance; none for ``--tout``."""
+    words = argparse.ArgumentParser(prog="bin/test", description="Passe tous les tests.")
+    which = words.add_mutually_exclusive_group()
+    which.add_argument("--tout", action="store_true", help="tous les cas, et tout sur PostgreSQL")
+    which.add_argument("--graine", type=int, help="tire les mêmes cas qu’une fois précédente")
+    given = words.parse_args()
+    if given.tout:
+        return None
+    return secrets.randbelow(1_000_000) if given.graine is None else given.graine
+
+
 def main() -> int:
     """Pass every part, even after a failure, then say all at once."""
-    began = time.monotonic()
-    total = Counter()
-    for part in PARTS:
+    began, seed = time.monotonic(), asked()
+    if seed is not None:
+        print(f"Cas tirés avec la graine {seed} : ./bin/test --graine {seed} les tire encore,", flush=True)
+        print("./bin/test --tout les passe tous.", flush=True)
+    total, times = Counter(), []
+    for part in parts(seed):
+        start = time.monotonic()
         total.update(run(part))
-    print(f"\n── Le tout en {lasted(began)}")
+        times.append(f"{lasted(start):>9}  {part.title}")
+    print("\n── Durées", *times, f"{lasted(began):>9}  le tout", sep="\n   ")
     refused = total["skipped"] and os.environ.get("CI") == "true"
     if refused:
         print("   des tests ont été passés, ce que CI=true interdit : voir leurs raisons ci-dessus")

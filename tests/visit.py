@@ -56,7 +56,8 @@ class Visit:
     def _request(self, method: str, path: str, **options: Any):
         db.session.commit()
         with self.app.app_context():
-            page = getattr(self.client, method)(path, **options)
+            # to its end: a file that is streamed holds its context until then
+            page = getattr(self.client, method)(path, buffered=True, **options)
         db.session.rollback()
         # A rollback with nothing begun expires nothing: the test would read its own past.
         db.session.expire_all()

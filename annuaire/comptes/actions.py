@@ -73,7 +73,7 @@ def confirm_compte(compte: Compte) -> None:
 def change_mot_de_passe(compte: Compte, mot_de_passe: str) -> None:
     """Replace my password (already hashed): every session and every link that knew the old one is over."""
     compte.mot_de_passe, compte.fs_uniquifier = mot_de_passe, secrets.token_hex(32)
-    revoke_connexions(compte, by=compte.id)
+    revoke_connexions(compte, Signature(compte.id))
     announce(MotDePasseChanged(compte_id=compte.id), Signature(compte.id))
 
 
@@ -87,17 +87,17 @@ def choose_preferences(compte: Compte, theme: str, rythme: str) -> None:
     compte.theme, compte.rythme = theme, rythme
 
 
-def suspend_compte(compte: Compte, by: int, motif: str) -> None:
+def suspend_compte(compte: Compte, by: Signature, motif: str) -> None:
     """Shut the door on an account, and say why."""
     compte.actif, compte.suspendu_le, compte.motif_suspension = False, now(), motif
     revoke_connexions(compte, by)
-    announce(CompteSuspended(compte_id=compte.id, motif=motif), Signature(by))
+    announce(CompteSuspended(compte_id=compte.id, motif=motif), by)
 
 
-def reopen_compte(compte: Compte, by: int) -> None:
+def reopen_compte(compte: Compte, by: Signature) -> None:
     """Let a suspended account in again."""
     compte.actif, compte.suspendu_le, compte.motif_suspension = True, None, ""
-    announce(CompteReopened(compte_id=compte.id), Signature(by))
+    announce(CompteReopened(compte_id=compte.id), by)
 
 
 def open_connexion(compte: Compte, appareil: str) -> str:
@@ -110,14 +110,14 @@ def open_connexion(compte: Compte, appareil: str) -> str:
     return secret
 
 
-def revoke_connexion(connexion: Connexion, by: int | None) -> None:
+def revoke_connexion(connexion: Connexion, by: Signature | None) -> None:
     """Close a session: its cookie opens nothing any more, wherever it was copied."""
     if connexion.fermee_le is None:
         connexion.fermee_le = now()
-        announce(ConnexionRevoked(compte_id=connexion.compte_id, connexion_id=connexion.id), Signature(by))
+        announce(ConnexionRevoked(compte_id=connexion.compte_id, connexion_id=connexion.id), by)
 
 
-def revoke_connexions(compte: Compte, by: int | None, but: int | None = None) -> None:
+def revoke_connexions(compte: Compte, by: Signature | None, but: int | None = None) -> None:
     """Close every session of an account, save the one at hand."""
     ours = select(Connexion).where(Connexion.compte_id == compte.id, Connexion.fermee_le.is_(None))
     for connexion in db.session.scalars(ours.where(Connexion.id != (but or 0))).all():

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from flask_login import AnonymousUserMixin
 from flask_security import AsaList, UserMixin
@@ -10,12 +11,13 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
+from socle.states import say
 
 NEW_FOR = timedelta(days=1)
 
 
-class Compte(UserMixin, db.Model):
+class Compte(UserMixin, Model):
     """A person. Flask-Security reads the same columns by the names it knows (synonyms)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,7 +80,7 @@ class Visiteur(AnonymousUserMixin):
     roles: list = []
 
 
-class Connexion(db.Model):
+class Connexion(Model):
     """A session kept by the server: the cookie carries a random value, this row its hash (SHA-256, hex)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,7 +93,7 @@ class Connexion(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Jeton(db.Model):
+class Jeton(Model):
     """An API token: shown once, kept as a hash (SHA-256, hex), revocable by its owner."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,7 +106,24 @@ class Jeton(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Invitation(db.Model):
+class Attente(StrEnum):
+    """Where an invitation stands."""
+
+    EN_ATTENTE = "en_attente"
+    ACCEPTEE = "acceptee"
+    PERIMEE = "perimee"
+
+
+say(
+    {
+        Attente.EN_ATTENTE: ("en attente", "miel"),
+        Attente.ACCEPTEE: ("acceptée", "bois"),
+        Attente.PERIMEE: ("périmée", "neutral"),
+    }
+)
+
+
+class Invitation(Model):
     """An account offered to an address; the secret of the link is kept as a hash and used once."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -116,8 +135,16 @@ class Invitation(db.Model):
     cree_le: Mapped[datetime] = mapped_column(default=now)
     expire_le: Mapped[datetime]
     acceptee_le: Mapped[datetime | None]
+    par: Mapped[Compte | None] = relationship()
 
     @property
-    def en_attente(self) -> bool:
-        """Whether its link still opens an account."""
-        return self.acceptee_le is None and self.expire_le > now()
+    def titre(self) -> str:
+        """The name of who is invited."""
+        return self.nom
+
+    @property
+    def etat(self) -> Attente:
+        """Whether its link still opens an account, and why not."""
+        if self.acceptee_le:
+            return Attente.ACCEPTEE
+        return Attente.EN_ATTENTE if self.expire_le > now() else Attente.PERIMEE

@@ -69,9 +69,9 @@ def marked(uniquifier: str) -> Compte | None:
     return db.session.scalar(select(Compte).where(Compte.fs_uniquifier == uniquifier))
 
 
-def latest_first():
+def latest_first() -> tuple:
     """Sessions lately seen come first."""
-    return Connexion.vue_le.desc()
+    return (Connexion.vue_le.desc(), Connexion.id.desc())
 
 
 def called(text: str):

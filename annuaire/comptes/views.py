@@ -15,6 +15,7 @@ from socle.clock import now
 from socle.database import write
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
+from socle.signatures import Signature
 
 from . import actions
 from .forms import AdresseForm, ConfirmationForm, ConnexionForm, InscriptionForm, NouveauMotDePasseForm
@@ -73,7 +74,7 @@ def come_in(proof: seuil.Proof, suite: str) -> Any:
 def sign_out():
     write()
     if current_user.is_authenticated and "connexion" in g:
-        actions.revoke_connexion(g.connexion, by=current_user.id)
+        actions.revoke_connexion(g.connexion, Signature(current_user.id))
     seuil.let_out()
     db.session.commit()
     return redirect("/")

@@ -48,10 +48,10 @@ def renew_codes(compte: Compte) -> list[str]:
     return security.mf_recovery_codes_util.create_recovery_codes(compte)
 
 
-def drop_facteur(compte: Compte, by: int) -> None:
+def drop_facteur(compte: Compte, by: Signature) -> None:
     """Let the password alone open the account again, and tell its owner."""
     compte.tf_primary_method = compte.tf_totp_secret = compte.mf_recovery_codes = None
-    announce(FacteurDropped(compte_id=compte.id), Signature(by))
+    announce(FacteurDropped(compte_id=compte.id), by)
     write_mail(
         compte.courriel,
         "Votre second facteur est retiré",

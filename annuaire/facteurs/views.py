@@ -12,6 +12,7 @@ from socle.extensions import db, security
 from socle.forms import Bound, bind, blank
 from socle.permissions import require
 from socle.seconds import must_have_second_factor
+from socle.signatures import Signature
 
 from .actions import accept_code, drop_facteur, renew_codes, right_code, set_facteur
 from .forms import CodeForm, FacteurForm, MotDePasseForm
@@ -125,7 +126,7 @@ def drop():
     write()
     compte = seuil.me()
     require("edit", compte)
-    drop_facteur(compte, by=compte.id)
+    drop_facteur(compte, Signature(compte.id))
     db.session.commit()
     flash("Votre second facteur est retiré.", "fait")
     return redirect(url_for("facteurs.setup"))

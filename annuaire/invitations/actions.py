@@ -28,44 +28,55 @@ USED = "Cette invitation a déjà servi, ou n'est plus valable. Demandez-en une 
 KNOWN = f"{TAKEN} Donnez-lui le rôle depuis la page de son compte."
 
 
-def invite(courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], by: Compte | None) -> str:
-    """Offer an account, and the roles that come with it. Returns the link that the mail carries.
+def invite(
+    by: Signature | None, courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], secret: str = ""
+) -> Invitation:
+    """Offer an account, and its roles; ``secret`` is that of the link, for who shows it too.
 
     Raises ``Conflict`` when the address has an account; an earlier invitation opens nothing any more.
     """
     known = at_address(courriel)
     if known and known.confirme_le:
-        raise Conflict(KNOWN)
+        raise Conflict(KNOWN, errors={"courriel": [KNOWN]})
     for earlier in db.session.scalars(
         select(Invitation).where(Invitation.courriel == courriel, pending())
     ).all():
-        withdraw_invitation(earlier, by.id if by else None)
-    secret = secrets.token_urlsafe(32)
+        withdraw_invitation(earlier, by)
+    secret = secret or new_secret()
     given = [{"fonction": fonction, "perimetre": str(ref) if ref else None} for fonction, ref in roles]
     invitation = Invitation(
         empreinte=empreinte(secret),
         courriel=courriel,
         nom=nom,
         roles=given,
-        par_id=by.id if by else None,
+        par_id=by.compte_id if by else None,
         expire_le=now() + VALID,
     )
     db.session.add(invitation)
     db.session.flush()
-    announce(InvitationSent(invitation_id=invitation.id), Signature(by.id) if by else None)
-    link = public_url_for("invitations.show", secret=secret)
+    announce(InvitationSent(invitation_id=invitation.id), by)
     write_mail(
         courriel,
         "Vous êtes invité·e sur la plateforme",
         "annuaire/invitations/courriels/invitation",
         nom=nom,
-        par=by.nom if by else None,
+        par=invitation.par.nom if invitation.par else None,
         roles=[FONCTIONS[fonction] for fonction, _ in roles],
         expire_le=invitation.expire_le,
-        link_url=link,
+        link_url=link_of(secret),
         link_label="Accepter l'invitation",
     )
-    return link
+    return invitation
+
+
+def new_secret() -> str:
+    """What the link of an invitation carries, and nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+def link_of(secret: str) -> str:
+    """The address that opens the account offered."""
+    return public_url_for("invitations.show", secret=secret)
 
 
 def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Compte:
@@ -81,9 +92,10 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
         raise Conflict(USED)
     compte = _compte_of(invitation.courriel, nom, mot_de_passe)
     confirm_compte(compte)
+    host = Signature(invitation.par_id) if invitation.par_id else None
     for offered in invitation.roles:
         perimetre = Ref.read(offered["perimetre"]) if offered["perimetre"] else None
-        give_role(compte, Fonction(offered["fonction"]), invitation.par_id, perimetre)
+        give_role(compte, host, Fonction(offered["fonction"]), perimetre)
     announce(InvitationAccepted(invitation_id=invitation.id, compte_id=compte.id), Signature(compte.id))
     return compte
 
@@ -95,7 +107,7 @@ def _still_offered(invitation: Invitation) -> bool:
     """
     if invitation.par_id is None:
         return True
-    host = db.session.get(Compte, invitation.par_id)
+    host = invitation.par
     admin = any(offered["fonction"] == Fonction.ADMIN_PLATEFORME for offered in invitation.roles)
     return host.actif and (administers(host) if admin else keeps(host))
 
@@ -109,7 +121,7 @@ def _compte_of(courriel: str, nom: str, mot_de_passe: str) -> Compte:
     return begun
 
 
-def withdraw_invitation(invitation: Invitation, by: int | None) -> None:
+def withdraw_invitation(invitation: Invitation, by: Signature | None) -> None:
     """Take an invitation back: its link opens nothing any more."""
     invitation.expire_le = now()
-    announce(InvitationWithdrawn(invitation_id=invitation.id), Signature(by))
+    announce(InvitationWithdrawn(invitation_id=invitation.id), by)

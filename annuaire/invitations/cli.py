@@ -8,7 +8,7 @@ from annuaire.roles.models import PERIMETRES, Fonction
 from socle.errors import Turned
 from socle.extensions import db
 
-from .actions import invite
+from .actions import invite, link_of, new_secret
 
 bp = Blueprint("invitations_cli", __name__, cli_group="comptes")
 ROLES = [fonction.value for fonction, perimetres in PERIMETRES.items() if None in perimetres]
@@ -29,8 +29,10 @@ def invite_someone(courriel: str, nom: str, roles: tuple[str, ...]) -> None:
     with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
         try:
             given = [(Fonction(role), None) for role in roles]
-            link = invite(address, " ".join(nom.split()), given, by=None)
+            secret = new_secret()
+            invite(None, address, " ".join(nom.split()), given, secret)
         except Turned as turned:
             raise click.ClickException(turned.reason) from turned
+        link = link_of(secret)
         db.session.commit()
     click.echo(f"Invitation valable quatorze jours, pour {address} :\n{link}")

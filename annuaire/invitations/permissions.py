@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, false, select
 
-from annuaire.comptes.models import Invitation
+from annuaire.comptes.models import Attente, Invitation
 from annuaire.roles.permissions import KEEPERS_ONLY, keeps
 from socle.permissions import No, rule, scope
 
@@ -20,4 +20,4 @@ def may_withdraw(viewer: Any, invitation: Invitation) -> bool | No:
     """While nobody accepted it."""
     if not keeps(viewer):
         return KEEPERS_ONLY
-    return invitation.en_attente or No("Cette invitation n'est plus en attente.")
+    return invitation.etat is Attente.EN_ATTENTE or No("Cette invitation n'est plus en attente.")

@@ -13,6 +13,11 @@ def pending():
     return Invitation.acceptee_le.is_(None) & (Invitation.expire_le > now())
 
 
+def latest_first() -> tuple:
+    """The last sent comes first."""
+    return (Invitation.id.desc(),)
+
+
 def behind(secret: str) -> Invitation | None:
     """The invitation that a link names, while it is pending."""
     return db.session.scalar(select(Invitation).where(Invitation.empreinte == empreinte(secret), pending()))

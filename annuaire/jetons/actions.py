@@ -34,14 +34,14 @@ def make_jeton(compte: Compte, nom: str) -> tuple[Jeton, str]:
     return jeton, secret
 
 
-def revoke_jeton(jeton: Jeton, by: int | None) -> None:
+def revoke_jeton(jeton: Jeton, by: Signature | None) -> None:
     """Take back from a program the right to act in my name."""
     if jeton.revoque_le is None:
         jeton.revoque_le = now()
-        announce(JetonRevoked(compte_id=jeton.compte_id, jeton_id=jeton.id), Signature(by))
+        announce(JetonRevoked(compte_id=jeton.compte_id, jeton_id=jeton.id), by)
 
 
-def revoke_jetons(compte_id: int, by: int | None) -> None:
+def revoke_jetons(compte_id: int, by: Signature | None) -> None:
     """Take it back from all of them."""
     for jeton in db.session.scalars(select(Jeton).where(Jeton.compte_id == compte_id, in_use())).all():
         revoke_jeton(jeton, by)

@@ -1,41 +1,45 @@
-"""Tokens, for programs: made with a password, listed, revoked."""
+"""Tokens, for programs: made with a password, listed, revoked, at the addresses of the first version."""
 
 from typing import Any
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from annuaire import seuil
 from annuaire.comptes.models import Compte, Jeton
 from annuaire.facteurs.actions import accept_code
 from annuaire.tentatives.actions import count_try, forget_tries
+from socle.api import PREFIX
 from socle.database import write
 from socle.errors import Refused, Turned
 from socle.extensions import db
+from socle.openapi import PROBLEM, Problem, Told
 from socle.permissions import fetch, require, visible
+from socle.signatures import Signature
 
 from .actions import make_jeton, revoke_jeton
-from .forms import JetonJson
+from .forms import ProgrammeForm
 from .queries import in_use, latest_first
 
-bp = Blueprint("jetons_api", __name__, url_prefix="/api/v1/jetons", description="Jetons des programmes")
+bp = Blueprint("jetons_api", __name__, url_prefix=PREFIX, description="Jetons des programmes")
+REFUSED = {"schema": Problem, "content_type": PROBLEM}
 CODE_NEEDED = "Ce compte a un second facteur : joignez son code du moment dans « code »."
 
 
-class JetonShown(Schema):
+class JetonShown(Told):
     """A token, without what it opens."""
 
-    id = fields.Integer()
-    nom = fields.String()
-    cree_le = fields.AwareDateTime()
-    vu_le = fields.AwareDateTime(allow_none=True)
+    id = fields.Integer(required=True)
+    nom = fields.String(required=True)
+    cree_le = fields.AwareDateTime(required=True)
+    vu_le = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class JetonSecret(JetonShown):
     """A token just made, with what it opens, told this once."""
 
-    jeton = fields.String()
+    jeton = fields.String(required=True)
 
 
 class Unproven(Turned):
@@ -52,12 +56,12 @@ class TooFast(Turned):
     title = "Trop d'essais de suite"
 
 
-@bp.post("")
-@bp.arguments(JetonJson)
+@bp.post("/jetons")
+@bp.arguments(ProgrammeForm)
 @bp.response(201, JetonSecret)
-@bp.alt_response(401, description="Cette adresse et ce mot de passe ne vont pas ensemble.")
-@bp.alt_response(403, description="Un code de second facteur manque, ou n'est pas le bon.")
-@bp.alt_response(429, description="Trop d'essais de suite.")
+@bp.alt_response(401, **REFUSED, description="Cette adresse et ce mot de passe ne vont pas ensemble.")
+@bp.alt_response(403, **REFUSED, description="Un code de second facteur manque, ou n'est pas le bon.")
+@bp.alt_response(429, **REFUSED, description="Trop d'essais de suite.")
 def make(asked: dict[str, Any]):
     """Make a token with an address and a password."""
     proof = seuil.prove(asked["courriel"], asked["mot_de_passe"])
@@ -89,21 +93,21 @@ def check_code(compte: Compte, code: str) -> None:
     forget_tries(porte)
 
 
-@bp.get("")
+@bp.get("/jetons")
 @bp.response(200, JetonShown(many=True))
 @login_required
-def index():
+def held():
     """One's own tokens in use."""
-    return list(db.session.scalars(visible(Jeton, current_user).where(in_use()).order_by(latest_first())))
+    return list(db.session.scalars(visible(Jeton, current_user).where(in_use()).order_by(*latest_first())))
 
 
-@bp.delete("/<int:jeton_id>")
+@bp.delete("/jetons/<int:jeton_id>")
 @bp.response(204)
 @login_required
-def revoke(jeton_id: int):
+def drop(jeton_id: int):
     """Revoke one of one's own tokens."""
     write()
     jeton = fetch(Jeton, id=jeton_id)
     require("revoke", jeton)
-    revoke_jeton(jeton, by=current_user.id)
+    revoke_jeton(jeton, Signature(current_user.id))
     db.session.commit()

@@ -11,7 +11,7 @@ class JetonForm(Form):
     mot_de_passe = Secret("Votre mot de passe")
 
 
-class JetonJson(Form):
+class ProgrammeForm(Form):
     """From a program."""
 
     courriel = Courriel("Adresse électronique", most=254)

@@ -11,9 +11,9 @@ def in_use():
     return Jeton.revoque_le.is_(None)
 
 
-def latest_first():
+def latest_first() -> tuple:
     """The last made comes first."""
-    return Jeton.id.desc()
+    return (Jeton.id.desc(),)
 
 
 def how_many_in_use(compte_id: int) -> int:

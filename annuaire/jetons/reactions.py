@@ -10,4 +10,4 @@ from .actions import revoke_jetons
 @reacts(MotDePasseChanged)
 def take_back_jetons(event: CompteSuspended | MotDePasseChanged) -> None:
     """Every token of the account is revoked with its sessions."""
-    revoke_jetons(event.compte_id, by=event.by)
+    revoke_jetons(event.compte_id, event.signature)

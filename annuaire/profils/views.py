@@ -8,8 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from annuaire import mots_de_passe, seuil
 from annuaire.comptes import actions
-from annuaire.comptes.models import Compte, Connexion
-from annuaire.comptes.queries import latest_first, still_open
+from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
 from annuaire.roles.queries import in_force, of_compte
 from socle.database import write
@@ -17,6 +16,7 @@ from socle.encarts import panels_for
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
 from socle.permissions import fetch, require, visible
+from socle.signatures import Signature
 
 from .forms import ChangementForm, PreferencesForm, ProfilForm
 
@@ -69,26 +69,6 @@ def choose():
     return redirect(url_for("profils.me"))
 
 
-@bp.get("/moi/connexions")
-@login_required
-def connexions():
-    ours = visible(Connexion, current_user).where(still_open()).order_by(latest_first())
-    here = g.connexion.id if "connexion" in g else None
-    return render_template(f"{PAGES}/connexions.html", connexions=db.session.scalars(ours).all(), here=here)
-
-
-@bp.post("/moi/connexions/<int:connexion_id>/fermeture")
-@login_required
-def close(connexion_id: int):
-    write()
-    connexion = fetch(Connexion, id=connexion_id)
-    require("revoke", connexion)
-    actions.revoke_connexion(connexion, by=seuil.me().id)
-    db.session.commit()
-    flash("Cette connexion est fermée.", "fait")
-    return redirect(url_for("profils.connexions"))
-
-
 @bp.post("/moi/connexions/fermeture")
 @login_required
 def close_others():
@@ -96,7 +76,7 @@ def close_others():
     compte = seuil.me()
     require("edit", compte)
     here = g.connexion.id if "connexion" in g else None
-    actions.revoke_connexions(compte, by=compte.id, but=here)
+    actions.revoke_connexions(compte, Signature(compte.id), but=here)
     db.session.commit()
     flash("Toutes vos autres connexions sont fermées.", "fait")
     return redirect(url_for("profils.connexions"))

@@ -1,6 +1,7 @@
 """Giving roles and mandates, and ending them: by a decision or when their dates are over (SD-07, SD-13)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -28,8 +29,8 @@ LAST_ADMIN = (
 
 def give_role(
     compte: Compte,
+    by: Signature | None,
     fonction: Fonction,
-    by: int | None,
     perimetre: Ref | None = None,
     debut: date | None = None,
     fin: date | None = None,
@@ -51,11 +52,11 @@ def give_role(
     )
     db.session.add(role)
     db.session.flush()
-    announce(RoleGiven(compte_id=compte.id, role_id=role.id, fonction=fonction), Signature(by))
+    announce(RoleGiven(compte_id=compte.id, role_id=role.id, fonction=fonction), by)
     return role
 
 
-def end_role(role: Role, by: int | None) -> None:
+def end_role(role: Role, by: Signature | None) -> None:
     """Take a role back, from now on.
 
     Raises ``Conflict`` for the last administrator.
@@ -67,7 +68,7 @@ def end_role(role: Role, by: int | None) -> None:
     db.session.flush()
     if runs:
         keep_one_admin()
-    announce(RoleEnded(compte_id=role.compte_id, role_id=role.id, fonction=role.fonction), Signature(by))
+    announce(RoleEnded(compte_id=role.compte_id, role_id=role.id, fonction=role.fonction), by)
 
 
 def lock_admins() -> list[Role]:
@@ -86,9 +87,9 @@ def keep_one_admin() -> None:
 
 def give_mandat(
     compte: Compte,
+    by: Signature | None,
     structure: Structure,
     fonction: str,
-    by: int | None,
     debut: date | None = None,
     fin: date | None = None,
 ) -> Mandat:
@@ -103,19 +104,21 @@ def give_mandat(
     )
     db.session.add(mandat)
     db.session.flush()
-    announce(MandatGiven(compte_id=compte.id, mandat_id=mandat.id, structure_id=structure.id), Signature(by))
+    announce(MandatGiven(compte_id=compte.id, mandat_id=mandat.id, structure_id=structure.id), by)
     return mandat
 
 
-def name_suppleant(mandat: Mandat) -> None:
-    """They speak when the first is absent."""
-    mandat.suppleant = True
+def mandate(compte: Compte, by: Signature | None, suppleant: bool, **given: Any) -> Mandat:
+    """Let a person speak for a structure, when the first is absent if they are the second."""
+    mandat = give_mandat(compte, by, **given)
+    mandat.suppleant = suppleant
+    return mandat
 
 
-def end_mandat(mandat: Mandat, by: int | None) -> None:
+def end_mandat(mandat: Mandat, by: Signature | None) -> None:
     """Stop speaking for a structure; what was signed stays signed."""
     mandat.fin = today() - timedelta(days=1)
-    announce(_ended(mandat), Signature(by))
+    announce(_ended(mandat), by)
 
 
 @nightly

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
-from socle.extensions import db
+from socle.extensions import Model
+from socle.states import say
 from socle.sujets import Ref
 
 
@@ -23,13 +24,15 @@ class Fonction(StrEnum):
     ACTEUR_REFERENT = "acteur_referent"
 
 
-FONCTIONS = {
-    Fonction.CHARGE_MISSION: "Chargé ou chargée de mission de la chambre",
-    Fonction.ACTEUR_REFERENT: "Acteur référent d'une fabrique",
-    Fonction.AGENT_COLLECTIVITE: "Agent ou agente d'une collectivité",
-    Fonction.ELU_COLLECTIVITE: "Élu ou élue d'une collectivité",
-    Fonction.ADMIN_PLATEFORME: "Administration de la plateforme",
-}
+FONCTIONS = say(
+    {
+        Fonction.CHARGE_MISSION: "Chargé ou chargée de mission de la chambre",
+        Fonction.ACTEUR_REFERENT: "Acteur référent d'une fabrique",
+        Fonction.AGENT_COLLECTIVITE: "Agent ou agente d'une collectivité",
+        Fonction.ELU_COLLECTIVITE: "Élu ou élue d'une collectivité",
+        Fonction.ADMIN_PLATEFORME: "Administration de la plateforme",
+    }
+)
 # The perimeters in which each role is given; None is the whole platform.
 PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
     Fonction.ADMIN_PLATEFORME: (None,),
@@ -40,7 +43,7 @@ PERIMETRES: dict[Fonction, tuple[str | None, ...]] = {
 }
 
 
-class Role(db.Model):
+class Role(Model):
     """A role given to an account, in a perimeter: ``territoire:12``, ``structure:3``, or everywhere."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +79,7 @@ class Role(db.Model):
         return self.fin is not None and self.fin < today()
 
 
-class Mandat(db.Model):
+class Mandat(Model):
     """A person speaks for a structure; an expired mandate signs nothing, what it signed stays signed."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -69,11 +69,11 @@ def same_mandat(compte_id: int, structure_id: int) -> Select:
     )
 
 
-def perimeters_called(kind: str, text: str) -> list[Structure] | list[Territoire]:
+def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
     """The structures or territories that these words name: a number, or the exact name."""
     noun = Structure if kind == "structure" else Territoire
     columns = (
-        (Structure.siren, Structure.nom)
+        (Structure.siren, Structure.slug, Structure.nom)
         if noun is Structure
         else (Territoire.code, Territoire.nom_long, Territoire.nom)
     )

@@ -8,6 +8,7 @@ from annuaire import seuil
 from socle.database import write
 from socle.extensions import db
 from socle.permissions import fetch, require, visible
+from socle.signatures import Signature
 
 from .actions import end_mandat
 from .models import Mandat, Role
@@ -38,7 +39,7 @@ def end(mandat_id: int):
     write()
     mandat = fetch(Mandat, id=mandat_id)
     require("end", mandat)
-    end_mandat(mandat, by=seuil.me().id)
+    end_mandat(mandat, Signature(seuil.me().id))
     db.session.commit()
     flash("Ce mandat est terminé. Ce que vous avez signé sous son nom le reste.", "fait")
     return redirect(url_for("roles.mine"))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from annuaire.comptes.models import Compte
 from socle.clock import now
 from socle.database import lock
 from socle.errors import Conflict, Unprocessable
@@ -17,26 +16,26 @@ from .queries import free_slug, same_name, with_siren
 CHANGED = "Quelqu'un a modifié cette fiche entre-temps : relisez-la avant d'enregistrer."
 
 
-def enter_structure(by: Compte | None, **words: Any) -> Structure:
+def enter_structure(by: Signature | None, **words: Any) -> Structure:
     """Enter an organisation in the directory. Raises ``Unprocessable`` when it is already there."""
     _unlike_any_other(None, words)
     structure = Structure(slug=free_slug(words["nom"]), **words)
     db.session.add(structure)
     db.session.flush()
-    announce(StructureEntered(structure_id=structure.id), Signature(by.id) if by else None)
+    announce(StructureEntered(structure_id=structure.id), by)
     return structure
 
 
-def edit_structure(structure: Structure, by: Compte, version: int, **words: Any) -> None:
+def edit_structure(structure: Structure, by: Signature, version: int, **words: Any) -> None:
     """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
     lock(structure)
     if structure.version != version:
-        raise Conflict(CHANGED)
+        raise Conflict(CHANGED, fresh={"version": structure.version})
     _unlike_any_other(structure, words)
     for name, value in words.items():
         setattr(structure, name, value)
     structure.version, structure.modifie_le = version + 1, now()
-    announce(StructureEdited(structure_id=structure.id), Signature(by.id))
+    announce(StructureEdited(structure_id=structure.id), by)
 
 
 def _unlike_any_other(structure: Structure | None, words: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError
+from marshmallow import ValidationError, validates_schema
 
-from socle.forms import Case, Choix, Cle, Entier, Form, Ligne, Texte
+from socle.forms import Case, Choix, Entier, Form, Ligne, Texte
 
 from .models import FAMILLES
 from .queries import siren_valid, siret_valid
@@ -55,7 +55,7 @@ class Adresse(Ligne):
 
 
 class StructureForm(Form):
-    """The sheet of a structure, as its own people keep it."""
+    """The sheet of a structure."""
 
     nom = Ligne("Nom de la structure", most=160)
     sigle = Ligne("Sigle", most=20, required=False)
@@ -80,25 +80,23 @@ class StructureForm(Form):
         most=160,
         required=False,
         help="Commencez à écrire, puis choisissez.",
+        metadata={"title": "Territoire du siège", "description": "Son code officiel."},
     )
     territoire_texte = Ligne("Territoire écrit", required=False)
     territoire_choix = Choix("Lequel ?", required=False)
     objet = Texte("Ce qu'elle fait", most=2_000, required=False, help="Son objet, en quelques phrases.")
     site = Adresse("Site", most=200, required=False)
-    version = Entier("Version", required=False)
-    cle = Cle()
-
-
-class FicheForm(StructureForm):
-    """The same sheet, as the chambre keeps it."""
-
     adherente = Case("Adhérente de la chambre", required=False)
 
+    @validates_schema
+    def of_one_house(self, asked: dict[str, Any], **_: Any) -> None:
+        """Refuse two numbers that do not go together."""
+        siren, siret = asked.get("siren"), asked.get("siret")
+        if siren and siret and not siret.startswith(siren):
+            raise ValidationError("Le SIRET commence par le SIREN : l'un des deux est mal saisi.", "siret")
 
-class RechercheForm(Form):
-    """What narrows the directory; each is a part of the address."""
 
-    q = Ligne("Nom, sigle ou SIREN", most=80, required=False)
-    famille = Choix("Famille", choices=CHOIX_FAMILLE, required=False)
-    territoire = Ligne("Territoire", required=False)
-    territoire_texte = Ligne("Territoire écrit", required=False)
+class CorrectionForm(StructureForm):
+    """The same, of a structure that has one already."""
+
+    version = Entier("Version", required=False)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from annuaire.territoires.models import PLAIN, Territoire, plain
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.states import say
 
 
@@ -37,7 +37,7 @@ FAMILLES = say(
 )
 
 
-class Structure(db.Model):
+class Structure(Model):
     """An organisation: what it is, where it sits, what it does, and who may sign for it elsewhere."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from annuaire.territoires.models import begins, plain
+from annuaire.territoires.models import Territoire, begins, plain
 from annuaire.territoires.queries import contained_in
 from socle.extensions import db
 
@@ -46,9 +46,9 @@ def of_famille(famille: Famille):
     return Structure.famille == famille
 
 
-def seated_in(territoire_id: int):
+def seated_in(territoire: Territoire):
     """The condition that it sits in a territory, or in what it contains."""
-    return Structure.territoire_id.in_(contained_in([territoire_id]))
+    return Structure.territoire_id.in_(contained_in([territoire.id]))
 
 
 def called(words: str):

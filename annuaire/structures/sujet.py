@@ -1,7 +1,5 @@
 """How the rest of the house speaks of structures."""
 
-from flask import url_for
-
 from annuaire.territoires.models import Territoire
 from socle.encarts import Panel, panel
 from socle.extensions import db
@@ -22,11 +20,7 @@ SHOWN = 6
 class SujetStructure(Sujet):
     """A structure: its name and its sheet."""
 
-    kind, noun, label = "structure", Structure, "Structure"
-
-    def url(self, structure: Structure) -> str:
-        """Its sheet."""
-        return url_for("structures.show", slug=structure.slug)
+    kind, noun, label, path = "structure", Structure, "Structure", "/structures/<slug>"
 
     def state(self, structure: Structure) -> str:
         """Its family, in words."""
@@ -40,7 +34,7 @@ class SujetStructure(Sujet):
 @panel("territoire")
 def structures_of_the_place(territoire: Territoire, viewer) -> Panel | None:
     """Who sits in a territory, on its page."""
-    here = visible(Structure, viewer).where(seated_in(territoire.id)).order_by(*by_name())
+    here = visible(Structure, viewer).where(seated_in(territoire)).order_by(*by_name())
     structures = list(db.session.scalars(here.limit(SHOWN + 1)))
     if not structures:
         return None

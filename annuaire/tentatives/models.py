@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 
 
-class Tentative(db.Model):
+class Tentative(Model):
     """The instants (seconds) of the recent tries on one door; ``porte`` is a hash, never an address."""
 
     porte: Mapped[str] = mapped_column(primary_key=True)

@@ -28,7 +28,7 @@ def read_carte(root: Path) -> Carte:
             "Le découpage administratif manque : installez d'abord les bibliothèques du navigateur (npm ci)."
         )
     major = json.loads((folder / "package.json").read_text())["version"].split(".")[0]
-    files = (
+    regions, departements, epci, communes = (
         json.loads((folder / "data" / f"{name}.json").read_text())
         for name in ("regions", "departements", "epci", "communes")
     )
@@ -37,7 +37,7 @@ def read_carte(root: Path) -> Carte:
             row["code_insee"]: (float(row["longitude"]), float(row["latitude"]))
             for row in csv.DictReader(lines)
         }
-    return Carte(*files, points, EDITIONS.get(major))
+    return Carte(regions, departements, epci, communes, points, EDITIONS.get(major))
 
 
 @bp.cli.command("import")

@@ -4,10 +4,11 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, case, select
+from sqlalchemy.ext.hybrid import Comparator, hybrid_property
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
-from socle.extensions import db
+from socle.extensions import Model
 from socle.letters import unaccented
 
 # Compared byte by byte on both engines, so that an index answers « begins with ».
@@ -44,7 +45,31 @@ MOTS_GENRE = {
 }
 
 
-class Territoire(db.Model):
+# What a code means when several levels bear it.
+FIRST_MEANT = (
+    GenreTerritoire.DEPARTEMENT,
+    GenreTerritoire.REGION,
+    GenreTerritoire.COMMUNE,
+    GenreTerritoire.EPCI,
+    GenreTerritoire.LOCAL,
+)
+
+
+class Named(Comparator[str]):
+    """A territory is found by its address: ``62``, ``62041``, ``200033579``, ``region-32``."""
+
+    def __eq__(self, adresse: Any) -> Any:
+        """The condition that this address means it."""
+        genre, _, code = adresse.rpartition("-")
+        # Naming the genres lets UNIQUE(genre, code) answer.
+        genres = [one for one in FIRST_MEANT if genre in ("", one)]
+        bearer = aliased(Territoire)
+        first = case({one: rang for rang, one in enumerate(FIRST_MEANT)}, value=bearer.genre)
+        bearers = select(bearer.id).where(bearer.genre.in_(genres), bearer.code == code)
+        return Territoire.id == bearers.order_by(first).limit(1).scalar_subquery()
+
+
+class Territoire(Model):
     """A territory: ``code`` is INSEE's for régions, départements and communes, a SIREN for an EPCI.
 
     ``disparu`` says that the latest import no longer knew its code: it stays for what refers to it.
@@ -77,10 +102,15 @@ class Territoire(db.Model):
         """The name that tells two homonyms apart."""
         return self.nom_long
 
-    @property
+    @hybrid_property
     def adresse(self) -> str:
         """Its code, with the genre when a région could be taken for a département (28, 76…)."""
         return f"region-{self.code}" if self.genre is GenreTerritoire.REGION else self.code
+
+    @adresse.inplace.comparator
+    @classmethod
+    def _named(cls) -> Named:
+        return Named(cls.code)
 
     @property
     def detail(self) -> str:
@@ -105,7 +135,7 @@ class Territoire(db.Model):
         }
 
 
-class Rattachement(db.Model):
+class Rattachement(Model):
     """A territory lies in another; a commune lies in a département and in an EPCI."""
 
     enfant_id: Mapped[int] = mapped_column(ForeignKey(Territoire.id, ondelete="CASCADE"), primary_key=True)
@@ -116,7 +146,7 @@ class Rattachement(db.Model):
     __table_args__ = (Index("ix_rattachement_parent", "parent_id"),)
 
 
-class Filiere(db.Model):
+class Filiere(Model):
     """One of the fields of development of the fabrique; aliases lead to it (BR-30)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

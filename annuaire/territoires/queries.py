@@ -1,22 +1,18 @@
 """Questions about territoires: which one is meant, what lies in it, where it lies."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 
+from socle.errors import NotVisible
 from socle.extensions import db
+from socle.listes import LONGEST, Filtre
 from socle.numbers import whole
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
 
 NEAR = 12
-FIRST_MEANT = (
-    GenreTerritoire.DEPARTEMENT,
-    GenreTerritoire.REGION,
-    GenreTerritoire.COMMUNE,
-    GenreTerritoire.EPCI,
-    GenreTerritoire.LOCAL,
-)
 
 
 def still_there():
@@ -60,44 +56,52 @@ def contained_in(ids: list[int]) -> Select:
     )
 
 
-def coded(code: str, readable: Select) -> Territoire | None:
+def inside(territoire: Territoire):
+    """The condition that it is that one, or that that one contains it."""
+    return Territoire.id.in_(contained_in([territoire.id]))
+
+
+def coded(adresse: str, readable: Select) -> Territoire | None:
     """The territory of an address: ``62``, ``62041``, ``200033579``, ``region-32``."""
-    genre, _, number = code.rpartition("-")
-    if genre:
-        return db.session.scalar(readable.where(Territoire.genre == genre, Territoire.code == number))
-    found = {t.genre: t for t in db.session.scalars(readable.where(_any_genre(), Territoire.code == code))}
-    return next((found[genre] for genre in FIRST_MEANT if genre in found), None)
+    return db.session.scalar(readable.where(Territoire.adresse == adresse))
 
 
-def _any_genre():
-    # Naming the genres lets UNIQUE(genre, code) answer.
-    return Territoire.genre.in_(list(GenreTerritoire))
+def named(words: str):
+    """The condition that its code is that, or that a word of its name begins so."""
+    if len(words) < 2:
+        return false()
+    return _meant(words) | _further(words)
 
 
-def near(words: str, limit: int = NEAR) -> list[Territoire]:
+def near(words: str, limit: int = NEAR, readable: Select | None = None) -> list[Territoire]:
     """What one most likely means: the code, then names that begin so, then names with a word that does."""
     wanted = plain(words)
     if len(wanted) < 2:
         return []
-    found = list(db.session.scalars(_largest(_meant(wanted), wanted).limit(limit)))
+    known = select(Territoire).where(still_there()) if readable is None else readable
+    found = list(db.session.scalars(_largest(known.where(_meant(wanted)), wanted).limit(limit)))
     if len(found) < limit:
-        known = [territoire.id for territoire in found]
-        others = Territoire.recherche.like(f"% {wanted}%") & Territoire.id.not_in(known)
+        others = known.where(_further(wanted), Territoire.id.not_in([one.id for one in found]))
         found += db.session.scalars(_largest(others, wanted).limit(limit - len(found)))
     return found
 
 
 def _meant(wanted: str):
     if wanted.isdigit() or (wanted[:2] in ("2a", "2b") and wanted[2:].isdigit()):
-        return _any_genre() & (Territoire.code == wanted.upper())
+        # Naming the genres lets UNIQUE(genre, code) answer.
+        return Territoire.genre.in_(list(GenreTerritoire)) & (Territoire.code == wanted.upper())
     return begins_with(wanted)
 
 
-def _largest(condition, wanted: str) -> Select:
+def _further(wanted: str):
+    return Territoire.recherche.like(f"% {wanted}%")
+
+
+def _largest(found: Select, wanted: str) -> Select:
     # « Arras » is the commune before it is the communauté urbaine d'Arras.
     exact_first = ~((Territoire.recherche == wanted) & (Territoire.genre != GenreTerritoire.EPCI))
     biggest = func.coalesce(Territoire.population, 0).desc()
-    return select(Territoire).where(condition, still_there()).order_by(exact_first, biggest, Territoire.id)
+    return found.order_by(exact_first, biggest, Territoire.id)
 
 
 class Meant(NamedTuple):
@@ -133,8 +137,9 @@ def _candidates(texte: str, wanted: str) -> list[Territoire]:
     """Everything that the words may name in full: « Arras », « Arras (commune, Pas-de-Calais) »."""
     short = plain(texte.split("(")[0])
     whole = texte.replace("\x00", "").strip()
-    named = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == whole)
-    return list(db.session.scalars(_largest(named, wanted).limit(100)))
+    full = or_(Territoire.recherche.in_({wanted, short}), Territoire.nom_long == whole)
+    known = select(Territoire).where(full, still_there())
+    return list(db.session.scalars(_largest(known, wanted).limit(100)))
 
 
 def _names(territoire: Territoire) -> set[str]:
@@ -177,3 +182,34 @@ def filiere_named(words: str) -> Filiere | None:
         if wanted in {plain(name.replace("_", " ")) for name in (filiere.code, filiere.nom, *filiere.alias)}:
             return filiere
     return None
+
+
+class Lieu(Filtre):
+    """A list narrowed to a territory: by its code, or by the words of a ``combobox`` and their number."""
+
+    def meant(self, asked: Mapping[str, str]) -> Territoire | None:
+        """The territory. Raises ``NotVisible`` for a code that nothing bears; words may mean several."""
+        words, chosen = self._typed(asked)
+        if words or not chosen:
+            return territoire_meant(words, chosen).territoire
+        if found := coded(chosen, select(Territoire)):
+            return found
+        raise NotVisible
+
+    def doubt(self, asked: Mapping[str, str]) -> tuple[list[Territoire], str]:
+        """Why the list is not narrowed: homonyms among which to choose, or words that no territory bears."""
+        words, chosen = self._typed(asked)
+        found = territoire_meant(words, chosen)
+        unknown = not found.territoire and not found.candidates
+        return found.candidates, words if unknown else ""
+
+    def kept(self, asked: Mapping[str, str], value: Territoire) -> dict[str, str]:
+        """Both parameters of the ``combobox``."""
+        return {self.name: str(value.id), f"{self.name}_texte": value.etiquette}
+
+    def _typed(self, asked: Mapping[str, str]) -> tuple[str, str]:
+        words, chosen = (
+            (asked.get(name) or "")[:LONGEST].strip() for name in (f"{self.name}_texte", self.name)
+        )
+        # A page sends both: without a script, the number stays when the words are rubbed out.
+        return words, chosen if words or f"{self.name}_texte" not in asked else ""

@@ -29,7 +29,7 @@ class EtapeForm(Form):
     numero = Entier("Version de départ", required=False)
 
 
-class QuestionForm(Form):
+class FilForm(Form):
     """A new fil in the communauté."""
 
     titre = Ligne(
@@ -67,7 +67,7 @@ class ReponseForm(Form):
     texte = Texte("Un mot d'explication", most=500, required=False)
 
 
-class RetraitForm(Form):
+class SortieForm(Form):
     """Take someone out."""
 
     motif = Ligne("Motif, lu par la personne", most=500, required=False)

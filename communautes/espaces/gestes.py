@@ -25,10 +25,10 @@ from .forms import (
     CommunauteForm,
     EntreeForm,
     EtapeForm,
+    FilForm,
     InvitationForm,
-    QuestionForm,
     ReponseForm,
-    RetraitForm,
+    SortieForm,
 )
 from .models import Communaute, Demande
 
@@ -36,6 +36,13 @@ HOME = "/communautes"
 MEMBERS = "membres"
 SETTINGS = ("nom", "objet", "regles", "acces", "entree", "version")
 UNKNOWN = "Personne ne porte ce nom sur la plateforme."
+
+
+def _before_leaving(communaute: Communaute) -> tuple[str, str]:
+    return (
+        f"Quitter « {communaute.nom} » ?",
+        "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
+    )
 
 
 def _called(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
@@ -92,10 +99,7 @@ GESTES = (
         label="Quitter",
         kind="quiet",
         lands=HOME,
-        confirm=(
-            "Quitter la communauté ?",
-            "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
-        ),
+        confirm=_before_leaving,
         done="Vous avez quitté « {0.nom} ». Ce que vous y avez écrit y reste.",
     ),
     Geste(
@@ -104,10 +108,11 @@ GESTES = (
         ask_question,
         at="fils",
         label="Poser une question",
-        form=QuestionForm,
+        form=FilForm,
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
+        lands=lambda fil: under(fil, ""),
     ),
     Geste(
         Communaute,
@@ -131,7 +136,7 @@ GESTES = (
         label="Enregistrer cette version",
         rule="animate",
         form=EtapeForm,
-        held="point",
+        page="point",
         done="« Où en est-on ? » est à jour.",
     ),
     Geste(
@@ -144,7 +149,7 @@ GESTES = (
         form=InvitationForm,
         makes=Demande,
         meant=_called,
-        held=MEMBERS,
+        page=MEMBERS,
         lands=lambda demande: under(demande.communaute, MEMBERS),
         done="{0.compte.nom} a reçu votre invitation.",
     ),
@@ -156,7 +161,7 @@ GESTES = (
         label="Faire animer",
         rule="animate",
         form=AnimateurForm,
-        held=MEMBERS,
+        page=MEMBERS,
         lands=MEMBERS,
         done="Cette personne anime désormais la communauté avec vous.",
     ),
@@ -167,8 +172,8 @@ GESTES = (
         at="membres/<int:compte_id>/retrait",
         label="Retirer",
         rule="animate",
-        form=RetraitForm,
-        held=MEMBERS,
+        form=SortieForm,
+        page=MEMBERS,
         lands=MEMBERS,
         kind="danger",
         confirm=(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship, validates
@@ -10,7 +11,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from annuaire.territoires.models import PLAIN, plain
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model, db
 from socle.states import say
 
 
@@ -56,7 +57,7 @@ ENTREES = say(
 )
 
 
-class Communaute(db.Model):
+class Communaute(Model):
     """A thematic space of the chambre: purpose, rules, people, and the words of « Où en est-on ? »."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,8 +86,11 @@ class Communaute(db.Model):
         """Its name."""
         return self.nom
 
+    if TYPE_CHECKING:  # given below, once ``Etape`` is known
+        point: Mapped["Etape | None"]
 
-class Membre(db.Model):
+
+class Membre(Model):
     """A person belongs to a communauté, possibly for a structure."""
 
     communaute_id: Mapped[int] = mapped_column(ForeignKey(Communaute.id), primary_key=True)
@@ -97,18 +101,14 @@ class Membre(db.Model):
     communaute: Mapped[Communaute] = relationship(back_populates="membres")
     compte: Mapped[Compte] = relationship()
     structure: Mapped[Structure | None] = relationship()
+    # What a list of members is sorted by: structure, then name of use. Neither has an accent.
+    _structure = select(Structure.recherche).where(Structure.id == structure_id).correlate_except(Structure)
+    _alias = select(Compte.alias).where(Compte.id == compte_id).correlate_except(Compte)
+    groupe: Mapped[str] = column_property(func.coalesce(_structure.scalar_subquery(), ""), deferred=True)
+    alias: Mapped[str] = column_property(_alias.scalar_subquery(), deferred=True)
 
 
-# What members are sorted by, when a list asks for it: structure, then name of use; neither has an accent.
-_structure = (
-    select(Structure.recherche).where(Structure.id == Membre.structure_id).correlate_except(Structure)
-)
-_alias = select(Compte.alias).where(Compte.id == Membre.compte_id).correlate_except(Compte)
-Membre.groupe = column_property(func.coalesce(_structure.scalar_subquery(), ""), deferred=True)
-Membre.alias = column_property(_alias.scalar_subquery(), deferred=True)
-
-
-class Demande(db.Model):
+class Demande(Model):
     """Someone asks to enter, or was invited in: answered once."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -136,7 +136,7 @@ class Demande(db.Model):
     )
 
 
-class Etape(db.Model):
+class Etape(Model):
     """One version of « Où en est-on ? », kept by the animateur."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -215,7 +215,7 @@ def put_note_on_agenda(note: Note, by: Signature, seance: Seance) -> Point:
     lock(note)
     NOTE.move(note, "put_on_agenda")
     titre = f"{note.reference} · {note.communaute.nom} : {note.titre}"
-    point = add_point(seance, titre, "", Ref("note", note.id), by)
+    point = add_point(seance, by, titre, about=Ref("note", note.id))
     announce(NotePutOnAgenda(note_id=note.id, seance_id=seance.id), by)
     return point
 

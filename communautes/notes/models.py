@@ -11,7 +11,7 @@ from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute
 from communautes.propositions.models import Proposition
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.series import Forme
 from socle.states import Machine
 
@@ -51,7 +51,7 @@ OUVERTES = (Etat.BROUILLON, Etat.EN_RELECTURE)
 PARTIES = (Etat.TRANSMISE, Etat.INSCRITE_ODJ, Etat.EXAMINEE)
 
 
-class Note(db.Model):
+class Note(Model):
     """The note of an animateur to the board: two mandatory parts, citations, a version at each sending."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -74,7 +74,7 @@ class Note(db.Model):
     lignes: Mapped[list["Ligne"]] = relationship(back_populates="note", order_by="Ligne.rang")
 
 
-class Ligne(db.Model):
+class Ligne(Model):
     """One action proposed: a proposition with means, cost (cents), calendar and the decision expected."""
 
     __tablename__ = "ligne_note"
@@ -100,7 +100,7 @@ class Ligne(db.Model):
         return bool(self.resume and self.attendu)
 
 
-class Tirage(db.Model):
+class Tirage(Model):
     """A version as it left: its content, canonical, and the SHA-256 of it. Never changed."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,6 @@
 """Notes: the animateur writes and signs, the communauté proof-reads, the board reads what left."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from annuaire.roles.queries import of_the_cress
 from communautes.espaces.models import Acces, Communaute, Fonction
@@ -26,7 +26,7 @@ DESK_ONLY = (
 def readable(viewer) -> Select:
     """Drafts: those who animate, here or elsewhere; then the communauté; once sent, board and chambre."""
     mine = held_ids(viewer, "membre", Fonction.ANIMATEUR)
-    told = [Note.communaute_id.in_(mine)]
+    told: list[ColumnElement[bool]] = [Note.communaute_id.in_(mine)]
     told.append(Note.communaute_id.in_(communautes_of(viewer)) & (Note.etat != Etat.BROUILLON))
     if mine:
         told.append(Note.communaute_id.not_in(select(Communaute.id).where(Communaute.acces == Acces.PRIVEE)))

@@ -11,33 +11,28 @@ from .queries import in_communaute, in_state, newest_first, supported_or_written
 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
-FICHES = (
-    Fiche(
-        Proposition,
-        "propositions",
-        "id",
-        Champ("reference", "Référence"),
-        Champ("titre", "Proposition"),
-        Champ("communaute", "Communauté", of=lambda p: p.communaute.slug),
-        Champ("auteur", "Écrite par", of=lambda p: p.auteur.fiche, kind=Personne),
-        Champ("mandat", "Au titre de"),
-        Champ("etat", "Où elle en est"),
-        Champ("soutiens", "Soutiens"),
-        Champ("objectif", "Changement attendu"),
-        Champ("gelee", of=lambda p: p.gelee, kind=bool, help="si son texte ne peut plus changer"),
-        Champ("creee_le", "Écrite le"),
-        Champ("decidee_le", "Décidée le"),
-        *(Champ(name, whole=True) for name in TEXTS),
-        loads=with_people,
-        dated="creee_le",
-    ),
+CHAMPS: tuple[Champ | str, ...] = (
+    "id",
+    Champ("reference", "Référence"),
+    Champ("titre", "Proposition"),
+    Champ("communaute", "Communauté", of=lambda p: p.communaute.slug),
+    Champ("auteur", "Écrite par", of=lambda p: p.auteur.fiche, kind=Personne),
+    Champ("mandat", "Au titre de"),
+    Champ("etat", "Où elle en est"),
+    Champ("soutiens", "Soutiens"),
+    Champ("objectif", "Changement attendu"),
+    Champ("gelee", of=lambda p: p.gelee, kind=bool, help="si son texte ne peut plus changer"),
+    Champ("creee_le", "Écrite le"),
+    Champ("decidee_le", "Décidée le"),
+    *(Champ(name, whole=True) for name in TEXTS),
 )
+FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 
 BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
-ROW = "communautes/propositions/_rangee.html"
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
 )
+MINE = "Tout ce que vous avez proposé, inspiré ou soutenu, et la réponse qui lui a été donnée."
 
 LISTES = (
     Liste(
@@ -50,7 +45,7 @@ LISTES = (
         filters=(BY_STATE,),
         loads=with_people,
         name="of_communaute",
-        row=ROW,
+        row="communautes/propositions/_rangee.html",
         nothing=("Aucune proposition ici.", BORN),
     ),
     Liste(
@@ -73,6 +68,6 @@ LISTES = (
         door=True,
         template="communautes/propositions/ma_parole.html",
         row="communautes/propositions/_parole.html",
-        lead="Tout ce que vous avez proposé, inspiré ou soutenu, et la réponse qui lui a été donnée.",
+        lead=MINE,
     ),
 )

@@ -1,6 +1,6 @@
 """What a member writes in a proposition."""
 
-from socle.forms import ENVELOPE, Choix, Entier, Form, Ligne, Plusieurs, Riche, Texte
+from socle.forms import Choix, Entier, Form, Ligne, Plusieurs, Riche, Texte
 
 from .actions import KEEP
 
@@ -25,11 +25,6 @@ class WordsForm(Form):
         help="Temps, argent, partenaires : un ordre de grandeur suffit.",
     )
     calendrier = Ligne("Pour quand ?", most=200, required=False)
-
-    @classmethod
-    def words(cls) -> list[str]:
-        """What is asked, the envelope of the sending left out."""
-        return [name for name in cls().fields if name not in ENVELOPE]
 
 
 class PropositionForm(WordsForm):

@@ -24,6 +24,8 @@ from .queries import messages_among
 
 EDIT = "communautes/propositions/edit.html"
 SUPPORTS = "#soutiens"
+EDIT_LABEL, SUBMIT = "Modifier le texte", "Déposer la proposition"
+UNSUPPORT, TAKE_BACK = "Retirer mon soutien", "Retirer ma proposition"
 
 
 def _sources(viewer: Any, communaute: Communaute, chosen: list[str]) -> list[Message]:
@@ -47,25 +49,32 @@ def _quoted(viewer: Any, communaute: Communaute, form: Any) -> dict[str, Any]:
 NEW = FormPage("nouvelle", EDIT, shown=_quoted)
 REWORD = FormPage(
     template=EDIT,
-    start=lambda one: {name: getattr(one, name) for name in RedactionForm.words()},
+    start=lambda one: {name: getattr(one, name) for name in RedactionForm().asked},
     shown=lambda viewer, one, form: {"communaute": one.communaute},
 )
 
 
 def _move(verb: str, at: str, label: str, done: str, **more: Any) -> Geste:
     """One of the moves of the communauté: they differ by their words."""
-    return Geste(
-        Proposition, verb, partial(move_proposition, verb=verb), at=at, label=label, done=done, **more
-    )
+    return Geste(Proposition, verb, partial(move_proposition, verb=verb), at, label, done=done, **more)
 
+
+RETAINED = "La proposition est retenue : elle peut entrer dans une note."
+RETAIN = ("Retenir cette proposition ?", "Elle pourra entrer dans la prochaine note au conseil.")
+APART = "La proposition est écartée ; ses auteurs sont prévenus."
+SET_APART = ("Écarter cette proposition ?", "Ses auteurs et ses soutiens liront votre motif.")
+BACK = "La proposition revient en discussion."
+GONE = "La proposition est retirée."
+WITHDRAW = ("Retirer votre proposition ?", "Elle reste lisible, avec votre motif.")
+SUBMITTED = "La proposition est déposée : la communauté peut la soutenir."
 
 GESTES = (
     Geste(
         Communaute,
         "propose",
         propose,
-        at="propositions",
-        label="Écrire une proposition",
+        "propositions",
+        "Écrire une proposition",
         form=PropositionForm,
         makes=Proposition,
         page=NEW,
@@ -73,69 +82,14 @@ GESTES = (
         meant=_meant,
         done=_kept,
     ),
-    Geste(
-        Proposition,
-        "edit",
-        edit_proposition,
-        at="modification",
-        label="Modifier le texte",
-        form=RedactionForm,
-        page=REWORD,
-    ),
-    Geste(
-        Proposition,
-        "submit",
-        submit_proposition,
-        at="depot",
-        label="Déposer la proposition",
-        kind="main",
-        done="La proposition est déposée : la communauté peut la soutenir.",
-    ),
-    Geste(
-        Proposition,
-        "support",
-        support,
-        at="soutien",
-        label="Soutenir",
-        signs=True,
-        kind="main",
-        lands=SUPPORTS,
-    ),
-    Geste(
-        Proposition,
-        "unsupport",
-        unsupport,
-        at="soutien/retrait",
-        label="Retirer mon soutien",
-        rule="support",
-        lands=SUPPORTS,
-    ),
-    Geste(Proposition, "comment", open_comments, at="fil", label="Ouvrir les commentaires", makes=Fil),
+    Geste(Proposition, "edit", edit_proposition, "modification", EDIT_LABEL, form=RedactionForm, page=REWORD),
+    Geste(Proposition, "submit", submit_proposition, "depot", SUBMIT, kind="main", done=SUBMITTED),
+    Geste(Proposition, "support", support, "soutien", "Soutenir", signs=True, kind="main", lands=SUPPORTS),
+    Geste(Proposition, "unsupport", unsupport, "soutien/retrait", UNSUPPORT, rule="support", lands=SUPPORTS),
+    Geste(Proposition, "comment", open_comments, "fil", "Ouvrir les commentaires", makes=Fil),
     _move("discuss", "discussion", "Ouvrir la discussion", "La discussion est ouverte."),
-    _move(
-        "retain",
-        "retenue",
-        "Retenir",
-        "La proposition est retenue : elle peut entrer dans une note.",
-        confirm=("Retenir cette proposition ?", "Elle pourra entrer dans la prochaine note au conseil."),
-    ),
-    _move(
-        "set_aside",
-        "ecart",
-        "Écarter",
-        "La proposition est écartée ; ses auteurs sont prévenus.",
-        form=MotifForm,
-        kind="danger",
-        confirm=("Écarter cette proposition ?", "Ses auteurs et ses soutiens liront votre motif."),
-    ),
-    _move("take_up", "reprise", "Reprendre la discussion", "La proposition revient en discussion."),
-    _move(
-        "withdraw",
-        "retrait",
-        "Retirer ma proposition",
-        "La proposition est retirée.",
-        form=MotifForm,
-        kind="quiet",
-        confirm=("Retirer votre proposition ?", "Elle reste lisible, avec votre motif."),
-    ),
+    _move("retain", "retenue", "Retenir", RETAINED, confirm=RETAIN),
+    _move("set_aside", "ecart", "Écarter", APART, form=MotifForm, kind="danger", confirm=SET_APART),
+    _move("take_up", "reprise", "Reprendre la discussion", BACK),
+    _move("withdraw", "retrait", TAKE_BACK, GONE, form=MotifForm, kind="quiet", confirm=WITHDRAW),
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.series import Forme
 from socle.states import Machine
 
@@ -95,7 +95,7 @@ SOUTENABLES = (Etat.DEPOSEE, Etat.EN_DISCUSSION, Etat.RETENUE, Etat.INSCRITE_NOT
 FINIES = (Etat.RETIREE, Etat.ECARTEE, Etat.NON_PORTEE)
 
 
-class Proposition(db.Model):
+class Proposition(Model):
     """An idea with its objective; its text is frozen at the first support, and once before the board."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,7 +128,7 @@ class Proposition(db.Model):
         return self.soutiens > 0 or self.etat in AU_CA
 
 
-class Credit(db.Model):
+class Credit(Model):
     """Someone whose word the proposition comes from: its author, and those of its source messages."""
 
     proposition_id: Mapped[int] = mapped_column(
@@ -138,7 +138,7 @@ class Credit(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Soutien(db.Model):
+class Soutien(Model):
     """Someone stands behind a proposition, in their name or a structure's."""
 
     proposition_id: Mapped[int] = mapped_column(ForeignKey(Proposition.id), primary_key=True)
@@ -148,7 +148,7 @@ class Soutien(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class Passage(db.Model):
+class Passage(Model):
     """One step of the road of a proposition: where it came, by whom, when, why, in which séance."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

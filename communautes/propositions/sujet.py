@@ -52,23 +52,11 @@ def something_was_proposed(event: PropositionSubmitted) -> list[Notice]:
     proposition, about = _of(event)
     animateurs = set(animateurs_of(proposition.communaute_id))
     authors = {credit.compte_id for credit in credited(proposition)} - {proposition.auteur_id}
+    born = f"Votre message a donné lieu à une proposition : {proposition.reference}, « {proposition.titre} »"
+    told = f"{proposition.auteur.nom} propose : « {proposition.titre} » ({proposition.reference})"
     return [
-        Notice(
-            to=authors,
-            sentence=(
-                "Votre message a donné lieu à une proposition : "
-                f"{proposition.reference}, « {proposition.titre} »"
-            ),
-            about=about,
-            why="La proposition cite un message que vous avez écrit.",
-            mail=True,
-        ),
-        Notice(
-            to=animateurs - authors,
-            sentence=f"{proposition.auteur.nom} propose : « {proposition.titre} » ({proposition.reference})",
-            about=about,
-            why="Vous animez la communauté.",
-        ),
+        Notice(authors, born, about, "La proposition cite un message que vous avez écrit.", mail=True),
+        Notice(animateurs - authors, told, about, "Vous animez la communauté."),
     ]
 
 
@@ -77,7 +65,7 @@ def someone_supports_you(event: SoutienGiven) -> Notice:
     """Its author, on the bell only."""
     proposition, about = _of(event)
     sentence = f"Votre proposition {proposition.reference} a un nouveau soutien"
-    return Notice(to=[proposition.auteur_id], sentence=sentence, about=about)
+    return Notice([proposition.auteur_id], sentence, about)
 
 
 @tells(PropositionMoved)
@@ -87,12 +75,7 @@ def it_moved(event: PropositionMoved) -> Notice:
     words = mot(Etat(event.etat)).lower()
     sentence = f"La proposition {proposition.reference}, « {proposition.titre} » : {words}"
     sentence += f". Motif : {event.motif}" if event.motif else ""
-    return Notice(
-        to=people_behind(proposition.id),
-        sentence=sentence,
-        about=about,
-        why="Vous l'avez écrite ou soutenue.",
-    )
+    return Notice(people_behind(proposition.id), sentence, about, "Vous l'avez écrite ou soutenue.")
 
 
 @tells(PropositionDecided)
@@ -103,13 +86,8 @@ def the_board_answered(event: PropositionDecided) -> Notice:
     sentence = f"Le conseil a répondu à {proposition.reference}, « {proposition.titre} » : {words}"
     motif = db.session.get(Decision, event.decision_id).motif
     sentence += f". {motif}" if motif else ""
-    return Notice(
-        to=people_behind(proposition.id),
-        sentence=sentence,
-        about=about,
-        why="Votre parole y figure : vous l'avez écrite, inspirée ou soutenue.",
-        mail=True,
-    )
+    why = "Votre parole y figure : vous l'avez écrite, inspirée ou soutenue."
+    return Notice(people_behind(proposition.id), sentence, about, why, mail=True)
 
 
 @gesture("message")

@@ -1,5 +1,6 @@
 """What people do in fils. Each action changes rows and announces what happened."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from socle.clock import now
@@ -209,5 +210,5 @@ def _name_people(message: Message) -> None:
             db.session.add(Mention(message_id=message.id, compte_id=compte_id))
 
 
-def _moved(event: type[Event], message: Message, **more: int) -> Event:
+def _moved(event: Callable[..., Event], message: Message, **more: int) -> Event:
     return event(fil_id=message.fil_id, message_id=message.id, seq=message.seq, **more)

@@ -19,3 +19,15 @@ class ClotureForm(Form):
         most=500,
         help="Une phrase : elle s'affiche à la place du champ de réponse.",
     )
+
+
+class EditForm(Form):
+    """A message reworded by its author."""
+
+    texte = Riche("Votre message", help="L'ancienne version reste lisible dans l'historique.")
+
+
+class RetraitForm(Form):
+    """Why a message is taken away; its author owes no reason."""
+
+    motif = Texte("Motif", most=500, required=False, help="Une phrase, lue par les personnes concernées.")

@@ -1,13 +1,13 @@
 """A fil, live: who may listen, and what they hear."""
 
-from flask import render_template, request
+from flask import render_template
 from flask_login import current_user
 from flask_socketio import join_room, leave_room
 from marshmallow import Schema, fields, validate
 
 from socle.events import on
 from socle.extensions import db, socketio
-from socle.live import listens
+from socle.live import listens, own_socket
 from socle.permissions import MOST, can, fetch, visible
 
 from .events import FilClosed, FilReopened, MessageEdited, MessagePosted, MessageRemoved, ReactionChanged
@@ -78,7 +78,7 @@ def type_in(asked: dict) -> None:
     fil = fetch(Fil, id=asked["fil_id"])
     if can(current_user, "post", fil):
         socketio.emit(
-            "fil:typing", {"fil_id": fil.id, "nom": current_user.nom}, to=room(fil.id), skip_sid=request.sid
+            "fil:typing", {"fil_id": fil.id, "nom": current_user.nom}, to=room(fil.id), skip_sid=own_socket()
         )
 
 

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from annuaire.comptes.models import Compte
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model, db
 from socle.markdown import en_clair
 from socle.sujets import Ref
 
 PAGE = 50
 
 
-class Fil(db.Model):
+class Fil(Model):
     """A thread. Its counters are the parent's: taken under its lock, so that numbers have no hole."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,7 +65,7 @@ class Fil(db.Model):
         return max(1, -(-self.dernier_rang // PAGE))
 
 
-class Message(db.Model):
+class Message(Model):
     """What someone said: ``rang`` is its fixed place, ``seq`` its latest movement in the fil."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -126,7 +126,7 @@ class Genre(StrEnum):
     REACTION = "reaction"
 
 
-class Trace(db.Model):
+class Trace(Model):
     """One row a movement of a fil, numbered without hole: what a browser that was away asks for."""
 
     fil_id: Mapped[int] = mapped_column(ForeignKey(Fil.id), primary_key=True)
@@ -135,7 +135,7 @@ class Trace(db.Model):
     genre: Mapped[Genre]
 
 
-class Revision(db.Model):
+class Revision(Model):
     """An earlier wording of a message, kept when it is edited."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -144,7 +144,7 @@ class Revision(db.Model):
     ecrit_le: Mapped[datetime]
 
 
-class Mention(db.Model):
+class Mention(Model):
     """Someone named in a message with an @."""
 
     message_id: Mapped[int] = mapped_column(ForeignKey(Message.id), primary_key=True)

@@ -1,6 +1,7 @@
 """How the rest of the house speaks of fils and messages."""
 
-from flask import url_for
+from typing import Any
+
 from sqlalchemy import select
 
 from socle.extensions import db
@@ -13,11 +14,15 @@ from .models import Fil, Mention, Message
 class SujetFil(Sujet):
     """A thread: titled by its question."""
 
-    kind, noun, label = "fil", Fil, "Fil"
+    kind, noun, label, path = "fil", Fil, "Fil", "/fils/<int:id>"
 
     def url(self, fil: Fil) -> str:
         """Its page, at the first message not read yet."""
-        return url_for("fils.show", fil_id=fil.id, _anchor="nouveau")
+        return f"{self.page(fil)}#nouveau"
+
+    def place(self, fil: Fil, viewer: Any) -> str:
+        """Open, or closed since."""
+        return str(fil.clos_le)
 
     def text(self, fil: Fil) -> str:
         """The question; messages are sujets of their own."""
@@ -28,10 +33,15 @@ class SujetMessage(Sujet):
     """A message: titled by its first words, found on its page of the fil."""
 
     kind, noun, label = "message", Message, "Message"
+    path = "/fils/<int:fil_id>/messages/<int:id>"
 
     def url(self, message: Message) -> str:
-        """The exact message."""
-        return url_for("fils.show", fil_id=message.fil_id, page=message.page, _anchor=f"message-{message.id}")
+        """The exact message, among the others of its fil."""
+        return f"/fils/{message.fil_id}?page={message.page}#message-{message.id}"
+
+    def place(self, message: Message, viewer: Any) -> str:
+        """Its last movement."""
+        return str(message.seq)
 
     def text(self, message: Message) -> str:
         """What it says, nothing once removed."""

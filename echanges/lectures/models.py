@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annuaire.comptes.models import Compte
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 
 
-class Position(db.Model):
+class Position(Model):
     """How far a person has read a fil."""
 
     fil_id: Mapped[int] = mapped_column(ForeignKey("fil.id"), primary_key=True)

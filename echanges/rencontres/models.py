@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from socle.extensions import db
+from socle.extensions import Model
 
 
-class Rencontre(db.Model):
+class Rencontre(Model):
     """A meeting: a single beginning and end, shared by all its sites (BR-08)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -26,7 +26,7 @@ class Rencontre(db.Model):
     __table_args__ = (Index("ix_rencontre_sujet", "sujet_kind", "sujet_id", "debut"),)
 
 
-class Site(db.Model):
+class Site(Model):
     """A place of a meeting: several towns meet at the same time."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

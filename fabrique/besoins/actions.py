@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
+from echanges.fils.actions import comment_fil
+from echanges.fils.models import Fil
 from socle.clock import now
 from socle.courriels import write_mail
 from socle.database import lock
@@ -20,6 +22,7 @@ from socle.sujets import Ref
 from .events import BesoinDrafted, BesoinDropped, BesoinEdited, BesoinSubmitted
 from .models import BESOIN, REFERENCES, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
 
+LISTS = ("filieres", "territoires", "publics", "preuves")
 PATIENCE = timedelta(days=60)
 CHANGED = (
     "Quelqu'un a enregistré cette page entre-temps : ce que vous avez écrit est gardé, "
@@ -52,7 +55,7 @@ def _structure_of(by: Signature) -> int | None:
 
 
 def save_step(besoin: Besoin, by: Signature, etape: int, version: int, words: dict[str, Any]) -> None:
-    """Keep one step of the sheet; the same words saved twice are saved once.
+    """Keep one step of the sheet, or all that is said (``etape`` 0); the same words twice are saved once.
 
     Raises ``Conflict`` when something else was saved in between.
     """
@@ -60,11 +63,13 @@ def save_step(besoin: Besoin, by: Signature, etape: int, version: int, words: di
     if besoin.version != version:
         if all(_kept(besoin, name) == _told(name, value) for name, value in words.items()):
             return
-        raise Conflict(CHANGED)
+        raise Conflict(CHANGED, fresh={"version": besoin.version})
     for name, value in words.items():
         _keep(besoin, name, value)
     besoin.version += 1
     announce(BesoinEdited(besoin_id=besoin.id, etape=etape), by)
+    # Lists are kept in the order they were said; they are told in that of the database.
+    db.session.expire(besoin, [name for name in words if name in LISTS])
 
 
 def _keep(besoin: Besoin, name: str, value: Any) -> None:
@@ -91,23 +96,26 @@ def _told(name: str, value: Any) -> Any:
     return set(value) if isinstance(value, list) else value
 
 
-def missing(besoin: Besoin) -> list[tuple[int, str]]:
-    """What a need lacks to be submitted: the step where it is said, and the sentence."""
+def missing(besoin: Besoin) -> list[tuple[int, str, str]]:
+    """What a need lacks to be submitted: the step where it is said, its name there, and the sentence."""
     checks = (
-        (1, besoin.titre, "Donnez-lui un titre."),
-        (1, besoin.constat, "Dites le constat : ce que vous voyez, ce qui manque."),
-        (2, besoin.territoires, "Dites où : au moins un territoire, la région entière si c'est le cas."),
-        (2, besoin.publics, "Dites pour qui : au moins un public."),
+        (1, "titre", "Donnez-lui un titre."),
+        (1, "constat", "Dites le constat : ce que vous voyez, ce qui manque."),
+        (2, "territoires", "Dites où : au moins un territoire, la région entière si c'est le cas."),
+        (2, "publics", "Dites pour qui : au moins un public."),
     )
-    return [(step, sentence) for step, value, sentence in checks if not value]
+    return [(step, name, sentence) for step, name, sentence in checks if not getattr(besoin, name)]
 
 
 def submit_besoin(besoin: Besoin, by: Signature) -> None:
-    """Hand it to the chambre; a receipt with the reference leaves by mail."""
+    """Hand it to the chambre; a receipt with the reference leaves by mail.
+
+    Raises ``Unprocessable`` with one sentence for each thing that it lacks.
+    """
     lock(besoin)
-    if lacks := missing(besoin):
-        sentences = [sentence for _, sentence in lacks]
-        raise Unprocessable("Ce besoin n'est pas encore complet : " + " ".join(sentences))
+    if lacks := {name: [sentence] for _, name, sentence in missing(besoin)}:
+        sentences = " ".join(sentence for [sentence] in lacks.values())
+        raise Unprocessable(f"Ce besoin n'est pas encore complet : {sentences}", errors=lacks)
     BESOIN.move(besoin, "submit")
     besoin.soumis_le = now()
     auteur = db.session.get(Compte, besoin.auteur_id)
@@ -124,19 +132,24 @@ def submit_besoin(besoin: Besoin, by: Signature) -> None:
     announce(BesoinSubmitted(besoin_id=besoin.id), by)
 
 
-def follow_besoin(besoin: Besoin, compte: Compte) -> None:
+def follow_besoin(besoin: Besoin, by: Signature) -> None:
     """Hear what becomes of it; twice is once."""
     lock(besoin)
-    if db.session.get(SuiviBesoin, (besoin.id, compte.id)) is None:
-        db.session.add(SuiviBesoin(besoin_id=besoin.id, compte_id=compte.id))
+    if db.session.get(SuiviBesoin, (besoin.id, by.compte_id)) is None:
+        db.session.add(SuiviBesoin(besoin_id=besoin.id, compte_id=by.compte_id))
         db.session.flush()
 
 
-def unfollow_besoin(besoin: Besoin, compte: Compte) -> None:
+def unfollow_besoin(besoin: Besoin, by: Signature) -> None:
     """Hear no more of it."""
     lock(besoin)
-    if suivi := db.session.get(SuiviBesoin, (besoin.id, compte.id)):
+    if suivi := db.session.get(SuiviBesoin, (besoin.id, by.compte_id)):
         db.session.delete(suivi)
+
+
+def talk_about(besoin: Besoin, by: Signature) -> Fil:
+    """« En parler »: open the fil of the need the first time someone wants to."""
+    return comment_fil(Ref("besoin", besoin.id), besoin.titre, by)
 
 
 def drop_besoin(besoin: Besoin) -> None:

@@ -10,7 +10,7 @@ from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from annuaire.territoires.models import Filiere, Territoire
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.series import Forme
 from socle.states import Machine, say
 
@@ -41,7 +41,7 @@ MOTS = {
 BESOIN = Machine(
     "besoin",
     MOTS,
-    "Ce n'est plus possible à ce stade du besoin.",
+    "Ce n'est plus possible à ce stade du besoin. Rechargez la page pour voir où il en est.",
     submit=(Etat.BROUILLON, Etat.SOUMIS),
     ask_complement=(Etat.SOUMIS, Etat.A_COMPLETER),
     complete=(Etat.A_COMPLETER, Etat.SOUMIS),
@@ -135,7 +135,7 @@ PUBLICS = say(
 )
 
 
-class Besoin(db.Model):
+class Besoin(Model):
     """A need. Its depositors are rows of their own: a merge adds some."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -174,6 +174,8 @@ class Besoin(db.Model):
     complement_le: Mapped[datetime | None]
     qualifie_le: Mapped[datetime | None]
     auteur: Mapped[Compte] = relationship(foreign_keys=auteur_id)
+    fusionne_dans: Mapped["Besoin | None"] = relationship(remote_side=id)
+    deposants: Mapped[list["Deposant"]] = relationship(viewonly=True)
     filieres: Mapped[list[Filiere]] = relationship(secondary="besoin_filiere", order_by=Filiere.ordre)
     territoires: Mapped[list[Territoire]] = relationship(
         secondary="besoin_territoire", order_by=Territoire.id
@@ -196,28 +198,28 @@ class Besoin(db.Model):
         return bool(self.non_mesure) or any(preuve.sourcee for preuve in self.preuves)
 
 
-class BesoinFiliere(db.Model):
+class BesoinFiliere(Model):
     """A need concerns a filière; it may concern none."""
 
     besoin_id: Mapped[int] = mapped_column(ForeignKey(Besoin.id, ondelete="CASCADE"), primary_key=True)
     filiere_id: Mapped[int] = mapped_column(ForeignKey(Filiere.id), primary_key=True, index=True)
 
 
-class BesoinTerritoire(db.Model):
+class BesoinTerritoire(Model):
     """A need is felt in a territory, be it the whole région."""
 
     besoin_id: Mapped[int] = mapped_column(ForeignKey(Besoin.id, ondelete="CASCADE"), primary_key=True)
     territoire_id: Mapped[int] = mapped_column(ForeignKey(Territoire.id), primary_key=True, index=True)
 
 
-class BesoinPublic(db.Model):
+class BesoinPublic(Model):
     """A need is that of a public."""
 
     besoin_id: Mapped[int] = mapped_column(ForeignKey(Besoin.id, ondelete="CASCADE"), primary_key=True)
     public: Mapped[Public] = mapped_column(primary_key=True, index=True)
 
 
-class Preuve(db.Model):
+class Preuve(Model):
     """A figure behind a need: its value, its year, where it comes from."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -233,7 +235,7 @@ class Preuve(db.Model):
         return bool(self.valeur and self.annee and self.source)
 
 
-class Deposant(db.Model):
+class Deposant(Model):
     """Someone who brought this need, or one that was merged into it."""
 
     besoin_id: Mapped[int] = mapped_column(ForeignKey(Besoin.id, ondelete="CASCADE"), primary_key=True)
@@ -241,7 +243,7 @@ class Deposant(db.Model):
     compte: Mapped[Compte] = relationship()
 
 
-class SuiviBesoin(db.Model):
+class SuiviBesoin(Model):
     """Someone wants to hear what becomes of it."""
 
     besoin_id: Mapped[int] = mapped_column(ForeignKey(Besoin.id, ondelete="CASCADE"), primary_key=True)

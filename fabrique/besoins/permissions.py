@@ -14,7 +14,6 @@ GUEST = "Connectez-vous pour déposer un besoin : vous pourrez ensuite suivre ce
 DEPOSITOR = "Seule la personne qui a déposé ce besoin peut le faire."
 LATER = "On en parle une fois le besoin qualifié."
 OFFICERS = "Seules les personnes chargées de mission et l'acteur référent du territoire peuvent le faire."
-STAGE = "Ce n'est plus possible à ce stade du besoin."
 READABLE = (Etat.QUALIFIE, Etat.FUSIONNE)
 
 
@@ -77,8 +76,8 @@ def may_edit(viewer, besoin: Besoin) -> bool | No:
     if besoin.auteur_id == viewer.id and besoin.etat in (Etat.BROUILLON, Etat.A_COMPLETER):
         return still_signs(viewer, besoin.mandat) or NotNow(ENDED)
     if qualifies(viewer, besoin) and besoin.etat is not Etat.BROUILLON:
-        return besoin.etat is Etat.SOUMIS or NotNow(STAGE)
-    return NotNow(STAGE) if besoin.auteur_id == viewer.id else No(DEPOSITOR)
+        return besoin.etat is Etat.SOUMIS or NotNow(BESOIN.late)
+    return NotNow(BESOIN.late) if besoin.auteur_id == viewer.id else No(DEPOSITOR)
 
 
 @rule("submit", Besoin)

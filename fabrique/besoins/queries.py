@@ -1,8 +1,8 @@
 """Named conditions, orders and loads of the needs."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, exists, false, func, or_, select
+from sqlalchemy import Select, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from annuaire.comptes.models import Compte
@@ -12,6 +12,7 @@ from annuaire.territoires.models import Filiere, Territoire
 from annuaire.territoires.queries import contained_in
 from socle.extensions import db
 from socle.liens import Relation, links_to
+from socle.pages import how_many
 from socle.sujets import Ref
 from socle.trails import Stop, trail
 
@@ -62,6 +63,11 @@ def felt_in(*ids: int):
     return Besoin.id.in_(select(BesoinTerritoire.besoin_id).where(BesoinTerritoire.territoire_id.in_(places)))
 
 
+def felt_there(territoire: Territoire):
+    """The condition that it is felt in this territory, or in what it contains."""
+    return felt_in(territoire.id)
+
+
 def for_public(public: Public):
     """The condition that it is that of a public."""
     return Besoin.id.in_(select(BesoinPublic.besoin_id).where(BesoinPublic.public == public))
@@ -72,20 +78,9 @@ def brought_by(compte_id: int | None):
     return Besoin.id.in_(select(Deposant.besoin_id).where(Deposant.compte_id == (compte_id or 0)))
 
 
-class Filtre(NamedTuple):
-    """What a list of needs is narrowed to."""
-
-    filiere: Filiere | None = None
-    territoire: Territoire | None = None
-    public: Public | None = None
-    etat: Etat | None = None
-
-    def conditions(self) -> list:
-        """One for each filter in force; merged needs are shown only when asked for."""
-        told = [of_filiere(self.filiere)] if self.filiere else []
-        told += [felt_in(self.territoire.id)] if self.territoire else []
-        told += [for_public(self.public)] if self.public else []
-        return [*told, in_state(self.etat) if self.etat else still_apart()]
+def brought_by_me(_: str, viewer: Any):
+    """The condition that the viewer brought it; a guest, who brought none, has no list of their own."""
+    return brought_by(viewer.id) if viewer.id else true()
 
 
 def newest_first() -> tuple:
@@ -99,22 +94,17 @@ def in_rows():
 
 
 def with_words():
-    """Load what a page shows, and what contains its territories.
+    """Load what a page shows, who brought it and what contains its territories.
 
-    The rights of an acteur référent hang on it.
+    The rights of a depositor and of an acteur référent hang on it.
     """
     return (
         joinedload(Besoin.auteur),
+        selectinload(Besoin.deposants),
         selectinload(Besoin.filieres),
         selectinload(Besoin.publics),
         selectinload(Besoin.territoires).selectinload(Territoire.parents).selectinload(Territoire.parents),
     )
-
-
-def how_many(statement: Select) -> int:
-    """The number of rows of a list, before it is cut into pages."""
-    ids = statement.order_by(None).with_only_columns(Besoin.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def referred(territoires: list[Territoire], viewer: Any) -> bool:

@@ -5,10 +5,14 @@ Each is saved alone; what the chambre needs in the end is asked, never forced ea
 
 from typing import Any
 
+from marshmallow import RAISE, Schema, ValidationError, fields, missing
+
 from fabrique.besoins.models import COUVERTURES, PUBLICS, SOURCES
-from socle.forms import Choix, Cle, Entier, Form, Jour, Ligne, Plusieurs, Texte
+from socle.forms import ENVELOPE, Choix, Entier, Form, Jour, Ligne, Plusieurs, Question, Texte
 
 FIGURES = 4
+NAMELESS = "Dites ce que ce chiffre mesure."
+UNTITLED = "Un titre suffit pour garder le brouillon."
 NO_NAMES = "N'écrivez aucun nom, ni rien qui permette de reconnaître une personne."
 
 
@@ -27,9 +31,7 @@ class EtapeForm(Form):
     )
 
 
-class ConstatForm(EtapeForm):
-    """1. What one sees."""
-
+class _Constat(Form):
     titre = Ligne(
         "Le besoin, en une phrase", most=140, help="Par exemple : « Faire garder ses enfants la nuit »."
     )
@@ -48,11 +50,24 @@ class ConstatForm(EtapeForm):
     filieres = Plusieurs(
         "Champs de la fabrique concernés", required=False, help="Aucun, si aucun ne convient."
     )
+
+
+class ConstatForm(EtapeForm, _Constat):
+    """1. What one sees."""
+
     origine = Ligne("Origine", most=60, required=False)
-    cle = Cle()
 
 
-class LieuForm(EtapeForm):
+class _Lieu(Form):
+    publics = Plusieurs("Pour qui ?", choices=_choices(PUBLICS))
+    localisation = Ligne(
+        "Plus précisément, où ?", most=300, required=False, help="Un quartier, un bassin de vie, un axe."
+    )
+    population_estimee = Entier("Combien de personnes environ ?", least=1, most=70_000_000, required=False)
+    population_methode = Ligne("Comment l'avez-vous estimé ?", most=300, required=False)
+
+
+class LieuForm(EtapeForm, _Lieu):
     """2. Where, and for whom."""
 
     territoires = Plusieurs(
@@ -66,17 +81,9 @@ class LieuForm(EtapeForm):
     )
     territoire_texte = Ligne("Territoire écrit", required=False)
     territoire_choix = Choix("Lequel ?", required=False)
-    publics = Plusieurs("Pour qui ?", choices=_choices(PUBLICS))
-    localisation = Ligne(
-        "Plus précisément, où ?", most=300, required=False, help="Un quartier, un bassin de vie, un axe."
-    )
-    population_estimee = Entier("Combien de personnes environ ?", least=1, most=70_000_000, required=False)
-    population_methode = Ligne("Comment l'avez-vous estimé ?", most=300, required=False)
 
 
-class CouvertureForm(EtapeForm):
-    """3. Who answers already, and how."""
-
+class _Couverture(Form):
     couverture_publique = Choix(
         "Les pouvoirs publics y répondent-ils ?",
         choices=_choices(COUVERTURES),
@@ -98,9 +105,11 @@ class CouvertureForm(EtapeForm):
     manques = Texte("Pourquoi cela ne suffit-il pas ?", most=3_000, required=False)
 
 
-class _PreuvesForm(EtapeForm):
-    """4. What proves it, and ideas of an answer."""
+class CouvertureForm(EtapeForm, _Couverture):
+    """3. Who answers already, and how."""
 
+
+class _Preuves(Form):
     non_mesure = Texte(
         "Si rien n'a été mesuré, dites pourquoi",
         most=1_000,
@@ -128,21 +137,81 @@ class _PreuvesForm(EtapeForm):
     )
 
 
+def _figure(label: str) -> dict[str, Any]:
+    """The four questions of a figure."""
+    return {
+        "libelle": Ligne(label, most=200, required=False),
+        "valeur": Ligne("Sa valeur", most=60, required=False),
+        "annee": Entier("Son année", least=1900, most=2100, required=False),
+        "source": Ligne("Sa source", most=200, required=False),
+    }
+
+
 def _figures() -> dict[str, Any]:
-    rows: dict[str, Any] = {}
-    for n in range(1, FIGURES + 1):
-        rows[f"libelle_{n}"] = Ligne(f"Chiffre {n} : ce qu'il mesure", most=200, required=False)
-        rows[f"valeur_{n}"] = Ligne("Sa valeur", most=60, required=False)
-        rows[f"annee_{n}"] = Entier("Son année", least=1900, most=2100, required=False)
-        rows[f"source_{n}"] = Ligne("Sa source", most=200, required=False)
-    return rows
+    rows = {n: _figure(f"Chiffre {n} : ce qu'il mesure") for n in range(1, FIGURES + 1)}
+    return {f"{name}_{n}": question for n, row in rows.items() for name, question in row.items()}
 
 
-PreuvesForm = type("PreuvesForm", (_PreuvesForm,), _figures())
+class PreuvesForm(EtapeForm, _Preuves, Form.from_dict(_figures())):  # type: ignore[misc]
+    """4. What proves it, and ideas of an answer: figures are rows of four questions."""
+
+
+class ChiffreForm(Schema.from_dict(_figure("Ce qu'il mesure"))):  # type: ignore[misc]
+    """A figure, as programs send it."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Chiffres(Question, fields.List):
+    """Some figures, no more than the sheet has room for."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, cls_or_instance=fields.Nested(ChiffreForm), **options)
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        rows = super()._deserialize(value, *args, **kwargs)
+        if len(rows) > FIGURES:
+            raise ValidationError(f"{FIGURES} chiffres au plus.")
+        if not all(row["libelle"] for row in rows):
+            raise ValidationError(NAMELESS)
+        return rows
+
+
+class _Fiche(_Constat, _Lieu, _Couverture, _Preuves):
+    """The whole sheet, for programs: what is not said is left as it is."""
+
+    filieres = Plusieurs("Champs de la fabrique concernés", help="Leur code, leur nom ou un alias.")
+    territoires = Plusieurs("Territoires concernés", help="Leur code officiel : 62, 62041, region-32.")
+    preuves = Chiffres("Quelques chiffres")
+    compulsory: tuple[str, ...] = ()
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, field in self.all_questions.items():
+            if name not in (*ENVELOPE, *self.compulsory):
+                field.required = field.needed = False
+                field.load_default = missing
+
+
+class BesoinForm(_Fiche):
+    """A need: its title, and all that is known of it."""
+
+    origine = Ligne("Origine", most=60, help="genre:numéro de la proposition, du message ou de la note")
+    compulsory = ("titre",)
+
+
+class FicheForm(_Fiche):
+    """More of the sheet, and the version it was written from."""
+
+    version = Entier("Version")
+    compulsory = ("version",)
 
 
 class _Loose:
     """The same step, to be finished later: nothing is compulsory but its form."""
+
+    fields: dict[str, Any]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -5,9 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from annuaire.territoires.models import Filiere, Territoire
-from fabrique.besoins.models import Besoin
+from fabrique.besoins.models import Besoin, Couverture, Source
 from socle.extensions import db
 from socle.numbers import numbers_among
+from socle.sujets import Ref, Sujet, find
+
+BORN_OF = ("proposition", "message", "note")
+KINDS = {"source": Source, "couverture_publique": Couverture, "couverture_marche": Couverture}
 
 SHEET = {
     1: ("titre", "constat", "consequences", "frequence", "source", "date_constat"),
@@ -31,6 +35,19 @@ def territoires_numbered(texts: list[str]) -> list[Territoire]:
 def filieres_coded(codes: list[str]) -> list[Filiere]:
     """The filières of a list of codes."""
     return list(db.session.scalars(select(Filiere).where(Filiere.code.in_(codes)))) if codes else []
+
+
+def origin_of(text: str, viewer: Any) -> tuple[Ref, Sujet, Any] | None:
+    """The sujet a need is born of, when the viewer may read it."""
+    ref = Ref.read(text)
+    found = find(ref, viewer) if ref and ref.kind in BORN_OF else None
+    return (ref, *found) if ref and found else None
+
+
+def as_kept(said: dict[str, Any]) -> dict[str, Any]:
+    """The answers, where the words of a list have become what the columns hold."""
+    members = {name: kind(said[name]) if said[name] else None for name, kind in KINDS.items() if name in said}
+    return said | members
 
 
 def known(besoin: Besoin, etape: int, figures: int) -> dict[str, Any]:

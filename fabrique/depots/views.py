@@ -1,4 +1,7 @@
-"""Bringing a need: four steps that are saved alone, then a summary. Bind, load, ask, act, commit, answer."""
+"""Bringing a need: four steps that are saved alone, then a summary. Bind, load, ask, act, commit, answer.
+
+By hand: a step is many pages in one form, may be left unfinished, and leads where one asks.
+"""
 
 from typing import Any
 
@@ -7,27 +10,27 @@ from flask_login import current_user, login_required
 
 from annuaire.roles.queries import mandat_choices, signature
 from annuaire.territoires.queries import filieres, territoire_meant
-from fabrique.besoins.actions import CHANGED, draft_besoin, missing, save_step, submit_besoin
-from fabrique.besoins.models import Besoin, Couverture, Etat, Source
+from fabrique.besoins.actions import CHANGED, draft_besoin, missing, save_step
+from fabrique.besoins.models import Besoin, Etat
 from fabrique.besoins.queries import with_words
 from socle.cles import made_with, spend
 from socle.database import write
-from socle.errors import Conflict, NotVisible, Unprocessable
+from socle.errors import Conflict, NotVisible
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
 from socle.permissions import fetch, require
 from socle.security import posting_pace
-from socle.sujets import Ref, find
+from socle.sujets import Ref, page_of, url_of
 
-from .forms import FIGURES, STEPS, UNFINISHED
-from .queries import SHEET, filieres_coded, known, territoires_numbered
+from .forms import FIGURES, NAMELESS, STEPS, UNFINISHED, UNTITLED
+from .gestes import SUMMARY
+from .queries import SHEET, as_kept, filieres_coded, known, origin_of, territoires_numbered
 
-bp = Blueprint("depots", __name__, url_prefix="/besoins")
-BORN_OF = ("proposition", "message", "note")
+bp = Blueprint("depots", __name__)
+STEP = f"{page_of(Besoin)}/etapes/<int:etape>"
 WHERE = "Dites où ce besoin est ressenti : au moins un territoire, la région entière si c'est le cas."
 SEVERAL = "Plusieurs territoires peuvent se nommer ainsi : choisissez ci-dessous."
 UNKNOWN = "Aucun territoire ne porte ce nom. Vérifiez l'orthographe, ou choisissez l'intercommunalité."
-NAMELESS = "Dites ce que ce chiffre mesure."
 
 
 def _choices(etape: int, typed: list[str] = ()) -> dict[str, list[tuple[str, str]]]:
@@ -38,27 +41,20 @@ def _choices(etape: int, typed: list[str] = ()) -> dict[str, list[tuple[str, str
     return {}
 
 
-def _origin(text: str) -> tuple[Ref, Any, Any] | None:
-    """The sujet a need is born of, when the viewer may read it."""
-    ref = Ref.read(text)
-    found = find(ref, current_user) if ref and ref.kind in BORN_OF else None
-    return (ref, *found) if found else None
-
-
-@bp.get("/nouveau")
+@bp.get("/besoins/nouveau")
 @login_required
 def new():
     """Begin a need, from a proposition when one led to it."""
     require("bring_besoin", None)
     origine = request.args.get("origine", "")[:60]
-    born = _origin(origine)
+    born = origin_of(origine, current_user)
     titre = born[1].title(born[2])[:140] if born else ""
     choices = _choices(1) | mandat_choices(current_user)
     return _first_page(blank(STEPS[1][1], choices, titre=titre, origine=origine if born else ""))
 
 
 def _first_page(form: Bound, status: int = 200):
-    born = _origin(form.raw["origine"])
+    born = origin_of(form.raw["origine"], current_user)
     shown = {
         "form": form,
         "etape": 1,
@@ -70,7 +66,7 @@ def _first_page(form: Bound, status: int = 200):
     return render_template("fabrique/depots/etape.html", **shown), status
 
 
-@bp.post("")
+@bp.post("/besoins")
 @login_required
 @limiter.limit(posting_pace)
 def create():
@@ -83,7 +79,7 @@ def create():
     number = made_with(current_user.id, form.data["cle"], "besoin")
     if number is None:
         by = signature(current_user, form.data["mandat"])
-        born = _origin(form.data["origine"])
+        born = origin_of(form.data["origine"], current_user)
         besoin = draft_besoin(by, form.data["titre"], born[0] if born else None)
         save_step(besoin, by, 1, besoin.version, _words(1, form))
         spend(current_user.id, form.data["cle"], Ref("besoin", besoin.id))
@@ -100,7 +96,7 @@ def _typed(etape: int, more: dict | None = None) -> Bound:
         unfinished = bind(UNFINISHED[etape], request.form, choices)
         form.errors, form.data = unfinished.errors, unfinished.data
         if etape == 1 and not form.data.get("titre"):
-            form.refuse("titre", "Un titre suffit pour garder le brouillon.")
+            form.refuse("titre", UNTITLED)
     if etape == 2:
         _place(form)
     if etape == 4:
@@ -142,36 +138,33 @@ def _words(etape: int, form: Bound) -> dict[str, Any]:
     data = form.data
     words: dict[str, Any] = {name: data.get(name) for name in SHEET[etape]}
     if etape == 1:
-        words["source"] = Source(data["source"]) if data["source"] else None
         words["filieres"] = filieres_coded(data["filieres"])
     if etape == 2:
         words |= {"territoires": data["territoires"], "publics": data.get("publics", [])}
-    if etape == 3:
-        for name in ("couverture_publique", "couverture_marche"):
-            words[name] = Couverture(data[name]) if data[name] else None
     if etape == 4:
         words["preuves"] = data["preuves"]
-    return words
+    return as_kept(words)
 
 
 def _onward(besoin: Besoin, etape: int, form: Bound):
     """Where one goes after a step: the next one, the same one, or the summary."""
     suite = form.raw["suite"]
     if suite == "ajouter":
-        return redirect(
-            url_for("depots.step", reference=besoin.reference, etape=etape, _anchor="territoires")
-        )
+        return redirect(_step_url(besoin, etape) + "#territoires")
     if suite == "plus_tard":
         flash(
             f"Gardé sous la référence {besoin.reference}. Vous le retrouverez dans « Mes besoins ».", "fait"
         )
-        return redirect(url_for("depots.summary", reference=besoin.reference))
-    if etape < len(STEPS):
-        return redirect(url_for("depots.step", reference=besoin.reference, etape=etape + 1))
-    return redirect(url_for("depots.summary", reference=besoin.reference))
+    elif etape < len(STEPS):
+        return redirect(_step_url(besoin, etape + 1))
+    return redirect(f"{url_of(besoin)}/{SUMMARY}")
 
 
-@bp.get("/<reference>/etapes/<int:etape>")
+def _step_url(besoin: Besoin, etape: int) -> str:
+    return url_for("depots.step", reference=besoin.reference, etape=etape)
+
+
+@bp.get(STEP)
 @login_required
 def step(reference: str, etape: int):
     """One step, with what is already written."""
@@ -204,7 +197,7 @@ def _step_page(besoin: Besoin, etape: int, form: Bound, status: int = 200, elsew
     return render_template("fabrique/depots/etape.html", **shown), status
 
 
-@bp.post("/<reference>/etapes/<int:etape>")
+@bp.post(STEP)
 @login_required
 @limiter.limit(posting_pace)
 def save(reference: str, etape: int):
@@ -243,43 +236,14 @@ def _readable(form: Bound, name: str) -> str:
     return ", ".join(words.get(v, v) for v in value) if isinstance(value, list) else words.get(value, value)
 
 
-@bp.get("/<reference>/recapitulatif")
+@bp.get(f"{page_of(Besoin)}/{SUMMARY}")
 @login_required
 def summary(reference: str):
     """Everything that is written, what is missing, and the gesture that hands it over."""
     besoin = fetch(Besoin, *with_words(), reference=reference)
     require("edit", besoin)
-    return _summary_page(besoin)
-
-
-def _summary_page(besoin: Besoin, status: int = 200):
     lacks: dict[int, list[str]] = {}
-    for etape, sentence in missing(besoin):
+    for etape, _, sentence in missing(besoin):
         lacks.setdefault(etape, []).append(sentence)
-    shown = {
-        "besoin": besoin,
-        "steps": STEPS,
-        "lacks": lacks,
-        "draft": besoin.etat is Etat.BROUILLON,
-        "status": status,
-    }
-    return render_template("fabrique/depots/recapitulatif.html", **shown), status
-
-
-@bp.post("/<reference>/soumission")
-@login_required
-@limiter.limit(posting_pace)
-def submit(reference: str):
-    """Hand it to the chambre."""
-    write()
-    besoin = fetch(Besoin, *with_words(), reference=reference)
-    require("submit", besoin)
-    try:
-        submit_besoin(besoin, signature(current_user))
-    except Unprocessable:
-        return _summary_page(besoin, 422)
-    db.session.commit()
-    flash(
-        f"Votre besoin est soumis sous la référence {besoin.reference}. Un courriel vous le confirme.", "fait"
-    )
-    return redirect(url_for("besoins.show", reference=besoin.reference))
+    shown = {"besoin": besoin, "steps": STEPS, "lacks": lacks, "draft": besoin.etat is Etat.BROUILLON}
+    return render_template("fabrique/depots/recapitulatif.html", **shown)

@@ -2,7 +2,6 @@
 
 from sqlalchemy import update
 
-from annuaire.comptes.models import Compte
 from fabrique.besoins.models import BESOIN, Besoin, Deposant, Etat, SuiviBesoin
 from fabrique.besoins.queries import depositor_ids, follower_ids
 from socle.clock import now
@@ -34,26 +33,29 @@ NAMES = (
 ANSWERED = "Une réponse a déjà été donnée à cette question."
 
 
-def lacking(besoin: Besoin) -> list[str]:
-    """What the sheet lacks to be qualified, in sentences."""
-    checks = (
-        (
+def lacking(besoin: Besoin) -> dict[str, str]:
+    """What the sheet lacks to be qualified: a sentence for each of its questions."""
+    checks = {
+        "territoires": (
             besoin.territoires,
             "Aucun territoire n'est dit : indiquez-en un, la région entière si c'est le cas.",
         ),
-        (besoin.publics, "Aucun public n'est dit : indiquez pour qui."),
-        (
+        "publics": (besoin.publics, "Aucun public n'est dit : indiquez pour qui."),
+        "couverture_publique": (
             besoin.couverture_publique,
             "Il manque ce que font les pouvoirs publics : dites comment ils y répondent.",
         ),
-        (besoin.couverture_marche, "Il manque ce que fait le marché : dites comment il y répond."),
-        (
+        "couverture_marche": (
+            besoin.couverture_marche,
+            "Il manque ce que fait le marché : dites comment il y répond.",
+        ),
+        "preuves": (
             besoin.proven,
             "Il manque un chiffre avec sa valeur, son année et sa source, "
             "ou la raison pour laquelle rien n'est mesuré.",
         ),
-    )
-    return [sentence for there, sentence in checks if not there]
+    }
+    return {name: sentence for name, (there, sentence) in checks.items() if not there}
 
 
 def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
@@ -69,9 +71,8 @@ def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
     return question
 
 
-def answer_question(question: Question, by: Signature, texte: str) -> None:
+def answer_question(besoin: Besoin, by: Signature, question: Question, texte: str) -> None:
     """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
-    besoin = question.besoin
     lock(besoin)
     lock(question)
     if question.repondue_le:
@@ -91,7 +92,7 @@ def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, 
     """Recognise the need. Raises ``Unprocessable`` with one sentence for each guard that is not met."""
     lock(besoin)
     propre = by.compte_id in depositor_ids(besoin.id)
-    errors = {f"fiche_{n}": [sentence] for n, sentence in enumerate(lacking(besoin), 1)}
+    errors = {name: [sentence] for name, sentence in lacking(besoin).items()}
     if not sans_nom:
         errors["sans_nom"] = [NAMES]
     if propre and not relecture:
@@ -104,15 +105,16 @@ def qualify_besoin(besoin: Besoin, by: Signature, public: bool, sans_nom: bool, 
     announce(BesoinQualified(besoin_id=besoin.id, public=public, propre=propre), by)
 
 
-def reject_besoin(besoin: Besoin, by: Signature, rejet: Rejet, precision: str = "") -> None:
+def reject_besoin(besoin: Besoin, by: Signature, rejet: str, precision: str = "") -> None:
     """Say no, for a reason of the list that the depositor reads."""
     lock(besoin)
     BESOIN.move(besoin, "reject")
+    rejet = Rejet(rejet)
     besoin.motif = f"{REJETS[rejet]} {precision}".strip()
     announce(BesoinRejected(besoin_id=besoin.id, rejet=rejet.value), by)
 
 
-def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
+def merge_besoin(besoin: Besoin, by: Signature, cible: Besoin) -> None:
     """Make two sheets one.
 
     Who brought or followed the first is attached to the second, its address leads there.
@@ -137,12 +139,12 @@ def merge_besoin(besoin: Besoin, cible: Besoin, by: Signature) -> None:
     announce(BesoinMerged(besoin_id=besoin.id, cible_id=cible.id), by)
 
 
-def write_note(besoin: Besoin, compte: Compte, texte: str) -> NoteInterne:
+def write_note(besoin: Besoin, by: Signature, texte: str) -> NoteInterne:
     """Keep a word between those who answer for it."""
-    note = NoteInterne(besoin_id=besoin.id, auteur_id=compte.id, texte=texte)
+    note = NoteInterne(besoin_id=besoin.id, auteur_id=by.compte_id, texte=texte)
     db.session.add(note)
     db.session.flush()
-    announce(NoteInterneWritten(besoin_id=besoin.id, note_id=note.id), Signature(compte.id))
+    announce(NoteInterneWritten(besoin_id=besoin.id, note_id=note.id), by)
     return note
 
 

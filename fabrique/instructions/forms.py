@@ -1,8 +1,10 @@
 """What those who read a need write, and what its depositor answers."""
 
-from socle.forms import Case, Choix, Cle, Entier, Form, Ligne, Texte
+from socle.forms import Case, Choix, Chose, Form, Ligne, Texte
+from socle.permissions import visible
 
-from .models import REJETS
+from .models import REJETS, Question
+from .queries import asked_about
 
 
 class QuestionForm(Form):
@@ -11,13 +13,17 @@ class QuestionForm(Form):
     texte = Texte(
         "Votre question", most=2_000, help="Envoyée par courriel à la personne qui a déposé le besoin."
     )
-    cle = Cle()
 
 
 class ReponseForm(Form):
     """What the depositor says."""
 
-    question = Entier("Question", least=1)
+    question = Chose(
+        "Question",
+        Question,
+        among=lambda viewer, besoin: asked_about(besoin, visible(Question, viewer)),
+        words=lambda question: question.texte,
+    )
     texte = Texte("Votre réponse", most=4_000)
 
 
@@ -57,4 +63,3 @@ class NoteForm(Form):
     texte = Texte(
         "Note interne", most=4_000, help="Lue par la chambre et l'acteur référent, par personne d'autre."
     )
-    cle = Cle()

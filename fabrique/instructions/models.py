@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from fabrique.besoins.models import Besoin
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
+from socle.states import say
 
 
 class Rejet(StrEnum):
@@ -22,19 +23,21 @@ class Rejet(StrEnum):
     ILLISIBLE = "illisible"
 
 
-REJETS = {
-    Rejet.HORS_CHAMP: "Il ne relève pas de la fabrique : une autre institution en a la charge.",
-    Rejet.HORS_TERRITOIRE: "Il concerne un territoire où la chambre n'agit pas.",
-    Rejet.INDIVIDUEL: (
-        "Il décrit la situation d'une personne ou d'une famille : "
-        "la fabrique répond à des besoins collectifs."
-    ),
-    Rejet.DOUBLON: "Il est déjà suivi autrement.",
-    Rejet.ILLISIBLE: "Le texte n'a pas pu être compris.",
-}
+REJETS = say(
+    {
+        Rejet.HORS_CHAMP: "Il ne relève pas de la fabrique : une autre institution en a la charge.",
+        Rejet.HORS_TERRITOIRE: "Il concerne un territoire où la chambre n'agit pas.",
+        Rejet.INDIVIDUEL: (
+            "Il décrit la situation d'une personne ou d'une famille : "
+            "la fabrique répond à des besoins collectifs."
+        ),
+        Rejet.DOUBLON: "Il est déjà suivi autrement.",
+        Rejet.ILLISIBLE: "Le texte n'a pas pu être compris.",
+    }
+)
 
 
-class Question(db.Model):
+class Question(Model):
     """Asked by who reads the need, answered by who brought it."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +53,7 @@ class Question(db.Model):
     repondue_par: Mapped[Compte | None] = relationship(foreign_keys=repondue_par_id)
 
 
-class NoteInterne(db.Model):
+class NoteInterne(Model):
     """A word between those who answer for a need. It has no Sujet: nothing carries, indexes or tells it."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,12 +5,11 @@ from sqlalchemy import Select, or_, select
 from annuaire.roles.queries import of_the_cress
 from fabrique.besoins.models import BESOIN, Besoin, Etat
 from fabrique.besoins.permissions import OFFICERS
-from fabrique.besoins.queries import brought_by, depositor_ids, qualifies, under_care_of
+from fabrique.besoins.queries import brought_by, qualifies, under_care_of
 from socle.permissions import No, NotNow, rule, scope
 
 from .models import NoteInterne, Question
 
-STAGE = "Ce n'est plus possible à ce stade du besoin. Rechargez la page pour voir où il en est."
 REJECTERS = "Seules les personnes chargées de mission écartent un besoin."
 ANSWERERS = "Seules les personnes qui ont déposé ce besoin répondent à ses questions."
 DRAFT = "Ce besoin n'est pas encore soumis."
@@ -41,13 +40,15 @@ def may_annotate(viewer, besoin: Besoin) -> bool | No:
 @rule("ask", Besoin)
 def may_ask(viewer, besoin: Besoin) -> bool | No:
     """Those who answer for it, while they read it or wait for an answer."""
-    return may_annotate(viewer, besoin) and (besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) or NotNow(STAGE))
+    return may_annotate(viewer, besoin) and (
+        besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) or NotNow(BESOIN.late)
+    )
 
 
 @rule("answer_question", Besoin)
 def may_answer(viewer, besoin: Besoin) -> bool | No:
     """Those who brought it, while something is asked."""
-    if viewer.id is None or viewer.id not in depositor_ids(besoin.id):
+    if viewer.id not in {one.compte_id for one in besoin.deposants}:
         return No(ANSWERERS)
     return besoin.etat is Etat.A_COMPLETER or NotNow("Aucune question n'attend de réponse.")
 
@@ -55,16 +56,16 @@ def may_answer(viewer, besoin: Besoin) -> bool | No:
 @rule("qualify", Besoin)
 def may_qualify(viewer, besoin: Besoin) -> bool | No:
     """Those who answer for it (matrix, line 16)."""
-    return may_annotate(viewer, besoin) and (BESOIN.allows(besoin, "qualify") or NotNow(STAGE))
+    return may_annotate(viewer, besoin) and BESOIN.may(besoin, "qualify")
 
 
 @rule("reject", Besoin)
 def may_reject(viewer, besoin: Besoin) -> bool | No:
     """Mission officers (``domaine`` §3.3.1)."""
-    return (of_the_cress(viewer) or No(REJECTERS)) and (BESOIN.allows(besoin, "reject") or NotNow(STAGE))
+    return (of_the_cress(viewer) or No(REJECTERS)) and BESOIN.may(besoin, "reject")
 
 
 @rule("merge", Besoin)
 def may_merge(viewer, besoin: Besoin) -> bool | No:
     """Those who answer for it."""
-    return may_annotate(viewer, besoin) and (BESOIN.allows(besoin, "merge") or NotNow(STAGE))
+    return may_annotate(viewer, besoin) and BESOIN.may(besoin, "merge")

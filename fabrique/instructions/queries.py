@@ -14,12 +14,25 @@ def about(noun: type, besoin: Besoin):
     return noun.besoin_id == besoin.id
 
 
+def about_it(besoin: Besoin):
+    """The condition that a question is about this need."""
+    return about(Question, besoin)
+
+
+def oldest_first() -> tuple:
+    """The order in which it was asked."""
+    return (Question.id,)
+
+
+def with_people() -> tuple:
+    """Load who asked and who answered."""
+    return joinedload(Question.auteur), joinedload(Question.repondue_par)
+
+
 def asked_about(besoin: Besoin, readable: Select) -> list[Question]:
     """What was asked, the oldest first, for those who may read it."""
-    people = (joinedload(Question.auteur), joinedload(Question.repondue_par))
-    return list(
-        db.session.scalars(readable.where(about(Question, besoin)).options(*people).order_by(Question.id))
-    )
+    asked = readable.where(about_it(besoin)).options(*with_people())
+    return list(db.session.scalars(asked.order_by(*oldest_first())))
 
 
 def notes_about(besoin: Besoin, readable: Select) -> list[NoteInterne]:

@@ -4,13 +4,13 @@ from fabrique.besoins.models import Besoin, Etat
 from fabrique.besoins.queries import depositor_ids, follower_ids, officer_ids
 from socle.encarts import Panel, panel
 from socle.extensions import db
-from socle.forms import blank
+from socle.forms import Bound, blank
+from socle.gestes import Offer, offer
 from socle.permissions import can, visible
 from socle.sujets import Notice, Ref, tells
 
 from .actions import lacking
 from .events import BesoinCompleted, BesoinMerged, BesoinQualified, BesoinRejected, QuestionAsked
-from .forms import ReponseForm
 from .models import Question
 from .queries import asked_about
 
@@ -97,17 +97,22 @@ def what_was_asked(besoin: Besoin, viewer) -> Panel | None:
     questions = asked_about(besoin, visible(Question, viewer)) if viewer.id else []
     if not questions:
         return None
-    answers = bool(can(viewer, "answer_question", besoin))
-    forms = (
-        {q.id: blank(ReponseForm, question=q.id) for q in questions if not q.repondue_le} if answers else {}
-    )
+    answer = offer(besoin, "answer")
+    waiting = [one for one in questions if answer and not one.repondue_le]
     shown = {
         "besoin": besoin,
         "questions": questions,
-        "forms": forms,
+        "answer": answer,
+        "forms": {one.id: _form(answer, one) for one in waiting},
         "may_edit": bool(can(viewer, "edit", besoin)),
     }
     return Panel("fabrique/instructions/_questions.html", shown)
+
+
+def _form(answer: Offer, question: Question) -> Bound:
+    """The form under a question: the one just refused, when it answered that question."""
+    refused = answer.form.errors and answer.form.raw["question"] == str(question.id)
+    return answer.form if refused else blank(answer.geste.form, question=question.id)
 
 
 @panel("besoin")
@@ -115,5 +120,5 @@ def its_reading(besoin: Besoin, viewer) -> Panel | None:
     """The way in for those who answer for it: what is lacking, and where to do it."""
     if not can(viewer, "annotate", besoin):
         return None
-    lacks = lacking(besoin) if besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) else []
+    lacks = lacking(besoin) if besoin.etat in (Etat.SOUMIS, Etat.A_COMPLETER) else {}
     return Panel("fabrique/instructions/_panel.html", {"besoin": besoin, "lacks": lacks})

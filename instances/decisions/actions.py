@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from instances.seances.models import SEANCE, Point, Seance
-from instances.seances.queries import questions_of
+from instances.seances.models import SEANCE, Seance
+from instances.seances.queries import point_of, questions_of
 from socle.clock import now
 from socle.database import lock
 from socle.errors import NotVisible, Unprocessable, WrongState
@@ -44,23 +44,25 @@ class Answer:
         return wrong
 
 
-def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> Decision:
-    """Write down, or rewrite, the answer to one line; nobody outside is told.
+def record_decision(seance: Seance, by: Signature, point_id: int, about: Ref, answer: Answer) -> Decision:
+    """Write down, or rewrite, the answer to one line of a point; nobody outside is told.
 
-    Raises ``Unprocessable`` when a reason, a pilot or a date is owed, ``WrongState`` once published.
+    Raises ``NotVisible`` for a line that is not there, ``Unprocessable`` when a reason, a pilot or a date
+    is owed, ``WrongState`` once published.
     """
-    lock(point.seance)
-    if wrong := answer.missing():
-        raise Unprocessable(errors=wrong)
+    lock(seance)
+    point = point_of(seance, point_id)
     question = next((q for q in questions_of(point) if q.about == about), None)
     if question is None:
         raise NotVisible
-    decision = decisions_in(point.seance).get(about)
+    if wrong := answer.missing():
+        raise Unprocessable(errors=wrong)
+    decision = decisions_in(seance).get(about)
     if decision is None:
         decision = Decision(
             reference=REFERENCES.next(),
-            seance_id=point.seance_id,
-            point_id=point.id,
+            seance_id=seance.id,
+            point_id=point_id,
             sujet_kind=about.kind,
             sujet_id=about.id,
             titre=question.titre,
@@ -73,7 +75,7 @@ def record_decision(point: Point, about: Ref, answer: Answer, by: Signature) -> 
     decision.issue, decision.motif, decision.ecrite_le = answer.issue, answer.motif, now()
     decision.pilote, decision.echeance = (answer.pilote, answer.echeance) if carried else ("", None)
     db.session.flush()
-    announce(DecisionRecorded(seance_id=point.seance_id, decision_id=decision.id), by)
+    announce(DecisionRecorded(seance_id=seance.id, decision_id=decision.id), by)
     return decision
 
 

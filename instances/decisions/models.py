@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from instances.seances.models import Point, Seance
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.series import Forme
 from socle.states import say
 from socle.sujets import Ref
@@ -42,7 +42,7 @@ OWES_REASON = (Issue.PORTEE_SOUS_CONDITIONS, Issue.CONFIEE, Issue.RENVOYEE, Issu
 CARRIED = (Issue.PORTEE, Issue.PORTEE_SOUS_CONDITIONS)
 
 
-class Decision(db.Model):
+class Decision(Model):
     """One answer to one line. Nothing outside the instance knows it before ``publiee_le``."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

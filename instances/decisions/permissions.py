@@ -5,10 +5,11 @@ from sqlalchemy import Select, and_, or_, select, true
 from annuaire.roles.queries import of_the_cress
 from instances.organes.queries import bodies_of
 from instances.seances.models import Seance
-from socle.permissions import scope, visible
-from socle.sujets import sujets
+from instances.seances.permissions import about_readable
+from socle.permissions import scope
 
 from .models import Decision
+from .queries import published
 
 
 @scope(Decision)
@@ -16,12 +17,7 @@ def readable(viewer) -> Select:
     """Members of the body at any time; once published, whoever reads what it is about."""
     inside = Decision.seance_id.in_(select(Seance.id).where(Seance.organe_id.in_(bodies_of(viewer))))
     told = [inside, *([true()] if of_the_cress(viewer) else [])]
-    for kind in DECIDABLE:
-        noun = sujets()[kind].noun
-        read = visible(noun, viewer).with_only_columns(noun.id)
-        told.append(
-            and_(Decision.publiee_le.is_not(None), Decision.sujet_kind == kind, Decision.sujet_id.in_(read))
-        )
+    told += [and_(published(), read) for read in about_readable(Decision, DECIDABLE, viewer)]
     return select(Decision).where(or_(*told))
 
 

@@ -1,14 +1,17 @@
 """How the rest of the house speaks of decisions."""
 
-from flask import url_for
+from dataclasses import replace
+from typing import Any
 
-from instances.seances.models import Seance
+from instances.organes.models import Organe
+from instances.seances.models import Point, Seance
 from instances.seances.queries import questions_in
 from socle.encarts import Panel, panel
 from socle.forms import blank
+from socle.gestes import Offer, offer
 from socle.permissions import can
 from socle.states import mot
-from socle.sujets import Sujet, find_all
+from socle.sujets import Ref, Sujet, find_all
 
 from .forms import DecisionForm
 from .models import REFERENCES, Decision
@@ -18,40 +21,38 @@ from .queries import decisions_in
 class SujetDecision(Sujet):
     """A decision: its reference, its page, its answer."""
 
-    kind, noun, label = "decision", Decision, "Décision"
+    kind, noun, label, path = "decision", Decision, "Décision", "/decisions/<int:id>"
     forme = REFERENCES
-
-    def url(self, decision: Decision) -> str:
-        """Its page."""
-        return url_for("decisions.show", decision_id=decision.id)
 
     def state(self, decision: Decision) -> str:
         """The answer, in words."""
         return mot(decision.issue)
 
 
+@panel("organe")
+def told_answers(organe: Organe, viewer) -> Panel:
+    """The way to every answer that this body published."""
+    return Panel("instances/decisions/_organe.html", {"organe": organe})
+
+
 @panel("seance")
 def answers(seance: Seance, viewer) -> Panel:
     """Line by line: the question, then its answer or the form that writes it."""
-    return Panel("instances/decisions/_panel.html", lines_of(seance, viewer))
+    return Panel("instances/decisions/_panel.html", _lines(seance, viewer))
 
 
-def lines_of(seance: Seance, viewer) -> dict:
-    """What the console of a séance shows: each line that the viewer may read.
-
-    With its answer, when they may know it.
-    """
+def _lines(seance: Seance, viewer: Any) -> dict[str, Any]:
+    """Each line that the viewer may read, with its answer when they may know it."""
     inside = bool(can(viewer, "sit", seance))
     written = {ref: d for ref, d in decisions_in(seance).items() if inside or d.publiee_le}
     asked = [(point, question) for point, questions in questions_in(seance) for question in questions]
     readable = find_all([question.about for _, question in asked], viewer)
     lines = [
         {
-            "point": point,
             "question": question,
             "decision": written.get(question.about),
             "about": readable[question.about],
-            "form": _form(written.get(question.about), question.about),
+            "record": _record(point, question.about, written.get(question.about)),
         }
         for point, question in asked
         if question.about in readable
@@ -60,13 +61,11 @@ def lines_of(seance: Seance, viewer) -> dict:
     return {"seance": seance, "lines": lines, "missing": missing, "inside": inside}
 
 
-def _form(decision: Decision | None, about) -> object:
-    known = {"sujet": str(about)}
-    if decision:
-        known |= {
-            "issue": decision.issue,
-            "motif": decision.motif,
-            "pilote": decision.pilote,
-            "echeance": decision.echeance,
-        }
-    return blank(DecisionForm, **known)
+def _record(point: Point, about: Ref, decision: Decision | None) -> Offer:
+    """The form of one line: as it was just refused there, else with its answer so far."""
+    one = offer(point.seance, "record", point_id=point.id)
+    if one.form.raw.get("sujet") == str(about):
+        return one
+    names = DecisionForm().asked[1:] if decision else []
+    known = {name: getattr(decision, name) for name in names}
+    return replace(one, form=blank(DecisionForm, sujet=str(about), **known))

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import now, today
-from socle.extensions import db
+from socle.extensions import Model
+from socle.states import say
 
 
 class Genre(StrEnum):
@@ -26,7 +27,11 @@ class Place(StrEnum):
     MEMBRE = "membre"
 
 
-class Organe(db.Model):
+say({Genre.CA: "Conseil d’administration"})
+say({Place.PRESIDENT: "présidence", Place.SECRETAIRE: "secrétariat", Place.MEMBRE: "membre"})
+
+
+class Organe(Model):
     """A body that meets, deliberates and answers."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,7 +47,7 @@ class Organe(db.Model):
         return self.nom
 
 
-class Siege(db.Model):
+class Siege(Model):
     """A person sits in a body between two dates, in a college when it has some."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

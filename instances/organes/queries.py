@@ -70,6 +70,16 @@ def desk_of(organe_id: int) -> list[int]:
     return list(db.session.scalars(statement))
 
 
+def by_name() -> tuple:
+    """The order of a list."""
+    return (Organe.nom, Organe.id)
+
+
+def of_slug(slug: str) -> Organe | None:
+    """The body of this address."""
+    return db.session.scalar(select(Organe).where(Organe.slug == slug))
+
+
 def the_ca() -> Organe | None:
     """The board of the chambre."""
-    return db.session.scalar(select(Organe).where(Organe.slug == "ca"))
+    return of_slug("ca")

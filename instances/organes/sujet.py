@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask import url_for
-
 from annuaire.roles.queries import of_the_cress
 from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
 from socle.sujets import Sujet
@@ -27,8 +25,4 @@ open_rubrique(Rubrique(PIED, 10, "Le conseil d’administration", "organes.show"
 class SujetOrgane(Sujet):
     """A body: its desk."""
 
-    kind, noun, label = "organe", Organe, "Instance"
-
-    def url(self, organe: Organe) -> str:
-        """Its page."""
-        return url_for("organes.show", slug=organe.slug)
+    kind, noun, label, path = "organe", Organe, "Instance", "/instances/<slug>"

@@ -6,23 +6,18 @@ from socle.listes import Filtre, Liste
 from .models import ACTION, Action
 from .queries import in_state, late, most_urgent_first, with_decision
 
-FICHES = (
-    Fiche(
-        Action,
-        "actions",
-        "id",
-        Champ("reference", "Référence"),
-        Champ("titre", "Action"),
-        Champ("pilote", "Pilote"),
-        Champ("echeance", "Échéance"),
-        Champ("etat", "Où elle en est"),
-        Champ("decision", "Décision", of=lambda action: action.decision.reference),
-        "creee_le",
-        Champ("resultat", "Ce qui en est sorti", of=lambda a: a.resultat and a.resultat.texte, none=True),
-        loads=with_decision,
-        dated="creee_le",
-    ),
+CHAMPS = (
+    "id",
+    Champ("reference", "Référence"),
+    Champ("titre", "Action"),
+    Champ("pilote", "Pilote"),
+    Champ("echeance", "Échéance"),
+    Champ("etat", "Où elle en est"),
+    Champ("decision", "Décision", of=lambda action: action.decision.reference),
+    "creee_le",
+    Champ("resultat", "Ce qui en est sorti", of=lambda a: a.resultat and a.resultat.texte, none=True),
 )
+FICHES = (Fiche(Action, "actions", *CHAMPS, loads=with_decision, dated="creee_le"),)
 
 LISTES = (
     Liste(

@@ -6,22 +6,16 @@ from .actions import finish_action, start_action
 from .forms import ResultatForm
 from .models import Action
 
+STARTED = "L’action est en cours."
+
 GESTES = (
-    Geste(
-        Action,
-        "start",
-        start_action,
-        at="demarrage",
-        label="Démarrer l’action",
-        done="L’action est en cours.",
-        kind="main",
-    ),
+    Geste(Action, "start", start_action, "demarrage", "Démarrer l’action", done=STARTED, kind="main"),
     Geste(
         Action,
         "finish",
         finish_action,
-        at="resultat",
-        label="L’action est réalisée",
+        "resultat",
+        "L’action est réalisée",
         form=ResultatForm,
         lands="#resultat",
         done="L’action est réalisée. Celles et ceux qui l’avaient proposée sont prévenus.",

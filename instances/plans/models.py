@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from instances.decisions.models import Decision
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.series import Forme
 from socle.states import Machine
 
@@ -36,7 +36,7 @@ ACTION = Machine(
 )
 
 
-class Action(db.Model):
+class Action(Model):
     """A dated, piloted piece of work that comes from a decision (BR-13)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,7 +51,7 @@ class Action(db.Model):
     resultat: Mapped["Resultat | None"] = relationship(back_populates="action")
 
 
-class Resultat(db.Model):
+class Resultat(Model):
     """What came of an action, in words: the end of the line."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from instances.decisions.models import Decision
 from socle.encarts import Panel, panel
 from socle.extensions import db
-from socle.sujets import Sujet, url_of
+from socle.sujets import Sujet
 
 from .models import REFERENCES, Action, Resultat
 
@@ -20,15 +20,11 @@ class SujetAction(Sujet):
 class SujetResultat(Sujet):
     """What came of an action."""
 
-    kind, noun, label = "resultat", Resultat, "Résultat"
+    kind, noun, label, path = "resultat", Resultat, "Résultat", "/actions/<int:action_id>#resultat"
 
     def name(self, resultat: Resultat) -> str:
         """One word: the page says the rest."""
         return "Réalisée"
-
-    def url(self, resultat: Resultat) -> str:
-        """At the foot of the action."""
-        return f"{url_of(resultat.action)}#resultat"
 
 
 @panel("decision")

@@ -12,12 +12,12 @@ from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import PointAdded, PointRemoved, SeanceMoved, SeancePlanned
-from .models import SEANCE, Etat, Point, Seance
-from .queries import next_rang
+from .models import OPENED, SEANCE, Etat, Point, Seance
+from .queries import next_rang, point_of
 
 
 def plan_seance(
-    organe: Organe, titre: str, debut: datetime, fin: datetime, sites: list[tuple[str, str]], by: Signature
+    organe: Organe, by: Signature, titre: str, debut: datetime, fin: datetime, sites: list[tuple[str, str]]
 ) -> Seance:
     """Set the date and the sites of a sitting; ``sites`` lists (ville, lieu)."""
     rencontre = Rencontre(sujet_kind="organe", sujet_id=organe.id, titre=titre, debut=debut, fin=fin)
@@ -29,7 +29,7 @@ def plan_seance(
     return seance
 
 
-def add_point(seance: Seance, titre: str, texte: str, about: Ref | None, by: Signature) -> Point:
+def add_point(seance: Seance, by: Signature, titre: str, texte: str = "", about: Ref | None = None) -> Point:
     """Put a point on the agenda, once. Raises ``WrongState`` when it is closed."""
     lock(seance)
     if seance.etat not in (Etat.PLANIFIEE, Etat.OUVERTE):
@@ -51,20 +51,22 @@ def add_point(seance: Seance, titre: str, texte: str, about: Ref | None, by: Sig
     return point
 
 
-def remove_point(point: Point, by: Signature) -> None:
-    """Take a point off the agenda of a séance that has not opened."""
-    lock(point.seance)
-    if point.seance.etat is not Etat.PLANIFIEE:
-        raise WrongState("La séance est ouverte : son ordre du jour ne perd plus de point.")
-    announce(
-        PointRemoved(seance_id=point.seance_id, sujet_kind=point.sujet_kind, sujet_id=point.sujet_id), by
-    )
-    point.seance.points.remove(point)
+def remove_point(seance: Seance, by: Signature, point_id: int) -> None:
+    """Take a point off the agenda of a séance that has not opened.
+
+    Raises ``NotVisible`` when it is not there, ``WrongState`` once the séance is open.
+    """
+    lock(seance)
+    if seance.etat is not Etat.PLANIFIEE:
+        raise WrongState(OPENED)
+    point = point_of(seance, point_id)
+    announce(PointRemoved(seance_id=seance.id, sujet_kind=point.sujet_kind, sujet_id=point.sujet_id), by)
+    seance.points.remove(point)
     db.session.delete(point)
     db.session.flush()
 
 
-def move_seance(seance: Seance, verb: str, by: Signature) -> None:
+def move_seance(seance: Seance, by: Signature, verb: str) -> None:
     """Open, close, open again or cancel a sitting. Raises ``WrongState`` from elsewhere on its road."""
     lock(seance)
     SEANCE.move(seance, verb)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from echanges.rencontres.models import Rencontre
 from instances.organes.models import Organe
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.states import Machine
 from socle.sujets import Ref
 
@@ -24,16 +24,15 @@ class Etat(StrEnum):
     ANNULEE = "annulee"
 
 
-MOTS = {
-    Etat.PLANIFIEE: ("Planifiée", "neutral"),
-    Etat.OUVERTE: ("En cours", "miel"),
-    Etat.CLOSE: ("Close, réponses à publier", "miel"),
-    Etat.PUBLIEE: ("Réponses publiées", "bois"),
-    Etat.ANNULEE: ("Annulée", "brique"),
-}
 SEANCE = Machine(
     "seance",
-    MOTS,
+    {
+        Etat.PLANIFIEE: ("Planifiée", "neutral"),
+        Etat.OUVERTE: ("En cours", "miel"),
+        Etat.CLOSE: ("Close, réponses à publier", "miel"),
+        Etat.PUBLIEE: ("Réponses publiées", "bois"),
+        Etat.ANNULEE: ("Annulée", "brique"),
+    },
     "Ce n'est plus possible à ce stade de la séance.",
     open=(Etat.PLANIFIEE, Etat.OUVERTE),
     close=(Etat.OUVERTE, Etat.CLOSE),
@@ -43,7 +42,10 @@ SEANCE = Machine(
 )
 
 
-class Seance(db.Model):
+OPENED = "La séance est ouverte : son ordre du jour ne perd plus de point."
+
+
+class Seance(Model):
     """A sitting; its moment and its sites are those of its rencontre."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,7 +64,7 @@ class Seance(db.Model):
         return self.rencontre.titre
 
 
-class Point(db.Model):
+class Point(Model):
     """A point of the agenda; what it is about is known by reference only."""
 
     __tablename__ = "point_odj"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from echanges.rencontres.models import Rencontre
 from instances.organes.models import Organe
+from socle.errors import NotVisible
 from socle.extensions import db
 from socle.sujets import Ref
 
@@ -40,6 +41,11 @@ def asks(kind: str) -> Callable:
     return declare
 
 
+def asking() -> list[str]:
+    """The kinds of sujets that are put on agendas because they ask something."""
+    return list(_asking)
+
+
 def questions_of(point: Point) -> list[Question]:
     """What this point asks to be decided; nothing for a point of information."""
     about = point.about
@@ -62,18 +68,41 @@ def to_answer(organe_ids: list[int]) -> Select:
     )
 
 
-def with_agenda():
-    """Load the moment, the sites, the body and the agenda."""
-    return (
-        joinedload(Seance.organe),
-        joinedload(Seance.rencontre).selectinload(Rencontre.sites),
-        selectinload(Seance.points),
-    )
+def with_moment() -> tuple:
+    """Load the moment, the sites and the body."""
+    return (joinedload(Seance.organe), joinedload(Seance.rencontre).selectinload(Rencontre.sites))
+
+
+def with_agenda() -> tuple:
+    """Load the agenda besides."""
+    return (*with_moment(), selectinload(Seance.points))
 
 
 def of_organe(organe: Organe):
     """The condition that a séance is this body's."""
     return Seance.organe_id == organe.id
+
+
+def in_state(etat: Etat):
+    """The condition that it stands there."""
+    return Seance.etat == etat
+
+
+def of_seance(seance: Seance):
+    """The condition that a point is on this agenda."""
+    return Point.seance_id == seance.id
+
+
+def in_order() -> tuple:
+    """The order of an agenda."""
+    return (Point.rang,)
+
+
+def how_many_points(read: Select, seances: list[Seance]) -> dict[int, int]:
+    """How many of these points each séance has on its agenda: one statement."""
+    counted = read.with_only_columns(Point.seance_id, func.count()).group_by(Point.seance_id)
+    known = db.session.execute(counted.where(Point.seance_id.in_([one.id for one in seances])))
+    return dict(known.tuples().all())
 
 
 def latest_first() -> tuple:
@@ -84,6 +113,14 @@ def latest_first() -> tuple:
 def not_over():
     """The condition that its answers are still to come."""
     return Seance.etat.in_([Etat.PLANIFIEE, Etat.OUVERTE, Etat.CLOSE])
+
+
+def point_of(seance: Seance, point_id: int) -> Point:
+    """This point of the agenda. Raises ``NotVisible`` when it is not on it."""
+    found = next((point for point in seance.points if point.id == point_id), None)
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def next_rang(seance: Seance) -> int:

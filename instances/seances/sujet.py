@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import url_for
-
 from instances.organes.models import Organe
 from instances.organes.queries import desks_of
 from socle.afaire import AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import visible
-from socle.sujets import Sujet, find_all
+from socle.sujets import Sujet, url_of
 
-from .models import Etat, Seance
-from .queries import latest_first, of_organe, to_answer, with_agenda
+from .models import Etat, Point, Seance
+from .queries import how_many_points, in_order, latest_first, of_organe, of_seance, to_answer, with_moment
 
 SHOWN = 12
 
@@ -22,28 +20,34 @@ SHOWN = 12
 class SujetSeance(Sujet):
     """A sitting."""
 
-    kind, noun, label = "seance", Seance, "Séance"
+    kind, noun, label, path = "seance", Seance, "Séance", "/seances/<int:id>"
 
-    def url(self, seance: Seance) -> str:
-        """Its page."""
-        return url_for("seances.show", seance_id=seance.id)
+
+class SujetPoint(Sujet):
+    """A point of an agenda."""
+
+    kind, noun, label = "point", Point, "Point de l’ordre du jour"
+
+    def url(self, point: Point) -> str:
+        """On the page of its séance."""
+        return f"{url_of(point.seance)}#point-{point.id}"
+
+
+def agenda(seance: Seance, viewer: Any) -> list[Point]:
+    """The points of a séance that the viewer may read, in order: a count tells as much as a title."""
+    return list(db.session.scalars(visible(Point, viewer).where(of_seance(seance)).order_by(*in_order())))
 
 
 @panel("organe")
 def sittings(organe: Organe, viewer) -> Panel:
     """The séances that the viewer may read, on the page of the body."""
-    statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_agenda())
+    statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_moment())
     seances = list(db.session.scalars(statement.order_by(*latest_first()).limit(SHOWN)))
-    read = find_all({point.about for seance in seances for point in seance.points if point.about}, viewer)
+    counts = how_many_points(visible(Point, viewer), seances)
     return Panel(
         "instances/seances/_panel.html",
-        {"organe": organe, "seances": [(seance, _points_read(seance, read)) for seance in seances]},
+        {"organe": organe, "seances": [(seance, counts.get(seance.id, 0)) for seance in seances]},
     )
-
-
-def _points_read(seance: Seance, read: dict) -> int:
-    """How many points of its agenda the viewer reads: a count tells as much as a title."""
-    return sum(1 for point in seance.points if point.about is None or point.about in read)
 
 
 @to_do(60)
@@ -52,4 +56,4 @@ def answers_to_give(viewer: Any) -> Iterator[AFaire]:
     desks = desks_of(viewer)
     for one in db.session.scalars(to_answer(desks)) if desks else ():
         word = "Publier les réponses" if one.etat is Etat.CLOSE else "Écrire les réponses"
-        yield AFaire(f"{word} : {one.titre}", url_for("seances.show", seance_id=one.id), "Ouvrir")
+        yield AFaire(f"{word} : {one.titre}", url_of(one), "Ouvrir")

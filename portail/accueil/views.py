@@ -8,7 +8,7 @@ from communautes.espaces.queries import by_name
 from communautes.propositions.models import DECIDEES, Etat, Proposition
 from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
 from fabrique.besoins.models import Besoin
-from fabrique.besoins.queries import Filtre, in_rows
+from fabrique.besoins.queries import in_rows, still_apart
 from fabrique.besoins.queries import newest_first as newest_needs
 from socle.afaire import to_do_for
 from socle.extensions import db
@@ -26,7 +26,7 @@ def home():
     communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(*by_name())))
     answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
     answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
-    recent = visible(Besoin, current_user).where(*Filtre().conditions()).options(*in_rows())
+    recent = visible(Besoin, current_user).where(still_apart()).options(*in_rows())
     needs = list(db.session.scalars(recent.order_by(*newest_needs()).limit(SHOWN)))
     done = db.session.scalar(answered.where(in_state(Etat.REALISEE)).limit(1)) or (
         answers[-1] if answers else None

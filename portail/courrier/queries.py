@@ -1,32 +1,57 @@
 """The outbox, as it is read."""
 
 import re
-
-from sqlalchemy import Select, select
+from enum import StrEnum
 
 from socle.courriels import Courriel
 from socle.errors import NotVisible
 from socle.extensions import db
 from socle.permissions import MOST
+from socle.states import say
 
-LATEST = (Courriel.id.desc(),)
 LINK = re.compile(r"https?://\S+")
+NEWS = "Une nouvelle pour cette personne"
+SEALED = "Ce courriel annonce une nouvelle à une personne : elle seule la lit."
 
 
-def outbox() -> Select:
-    """Every mail written."""
-    return select(Courriel)
+class Depart(StrEnum):
+    """Whether a mail has left."""
+
+    EN_ATTENTE = "en_attente"
+    PARTI = "parti"
+    NON_PARTI = "non_parti"
+
+
+say(
+    {
+        Depart.EN_ATTENTE: ("en attente", "miel"),
+        Depart.PARTI: ("parti", "bois"),
+        Depart.NON_PARTI: ("non parti", "brique"),
+    }
+)
+
+
+def depart(courriel: Courriel) -> Depart:
+    """Whether it has left; one that failed may still be tried again."""
+    if courriel.parti_le:
+        return Depart.PARTI
+    return Depart.NON_PARTI if courriel.erreur else Depart.EN_ATTENTE
+
+
+def latest_first() -> tuple:
+    """The last written comes first."""
+    return (Courriel.id.desc(),)
 
 
 def letter(courriel_id: int) -> Courriel:
-    """One mail. Raises ``NotVisible`` when there is none."""
+    """One mail, whoever looks. Raises ``NotVisible`` when there is none."""
     courriel = db.session.get(Courriel, courriel_id) if courriel_id <= MOST else None
     if courriel is None:
         raise NotVisible
     return courriel
 
 
-def sealed(courriel: Courriel) -> bool:
+def _sealed(courriel: Courriel) -> bool:
     """Whether it tells a person what they alone may read.
 
     Whoever looks after mails sees that it left, not what it says.
@@ -36,6 +61,11 @@ def sealed(courriel: Courriel) -> bool:
     return courriel.cle is not None
 
 
-def masked(text: str) -> str:
-    """A mail without its links: whoever reads the outbox does not enter in the name of others."""
-    return LINK.sub("[lien masqué]", text)
+def titled(courriel: Courriel) -> str:
+    """Its subject, for whoever looks after mails."""
+    return NEWS if _sealed(courriel) else courriel.sujet
+
+
+def told(courriel: Courriel) -> str:
+    """Its text, for whoever looks after mails: without its links, they do not enter in the name of others."""
+    return SEALED if _sealed(courriel) else LINK.sub("[lien masqué]", courriel.texte)

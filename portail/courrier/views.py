@@ -2,50 +2,51 @@
 
 from flask import Blueprint, current_app, render_template, request
 from flask_login import login_required
+from sqlalchemy import select
 
+from socle.courriels import Courriel
 from socle.errors import NotVisible
 from socle.pages import page
-from socle.permissions import require
+from socle.permissions import fetch
 
-from .queries import LATEST, letter, masked, outbox, sealed
+from .queries import depart, latest_first, letter, titled, told
+from .sujet import SujetCourriel
 
 bp = Blueprint("courrier", __name__)
 PAGES = "portail/courrier"
-SEALED = "Ce courriel annonce une nouvelle à une personne : elle seule la lit."
 LOOPBACK = {"127.0.0.1", "::1"}
 
 
-@bp.get("/reglages/courriels")
+@bp.get(SujetCourriel.path)
 @login_required
-def index():
-    require("read_courriels", None)
-    return render_template(
-        f"{PAGES}/index.html", courriels=page(outbox(), LATEST), show="courrier.show", sealed=sealed
-    )
+def show(id: int):
+    """A mail, for whoever looks after them."""
+    courriel = fetch(Courriel, id=id)
+    return _page(courriel, titled(courriel), told(courriel), "courrier.index")
 
 
-@bp.get("/reglages/courriels/<int:courriel_id>")
-@login_required
-def show(courriel_id: int):
-    require("read_courriels", None)
-    courriel = letter(courriel_id)
-    shown = {"texte": SEALED if sealed(courriel) else masked(courriel.texte), "sealed": sealed}
-    return render_template(f"{PAGES}/show.html", courriel=courriel, back="courrier.index", **shown)
+def _page(courriel: Courriel, titre: str, texte: str, back: str) -> str:
+    return render_template(f"{PAGES}/show.html", courriel=courriel, titre=titre, texte=texte, back=back)
 
 
 @bp.get("/dev/courriels")
 def dev_index():
+    """The outbox on the developer's machine, where nobody signs in."""
     stay_at_home()
-    return render_template(f"{PAGES}/index.html", courriels=page(outbox(), LATEST), show="courrier.dev_show")
+    found = page(select(Courriel), latest_first())
+    return render_template(f"{PAGES}/dev.html", courriels=found, depart=depart, titled=_as_written, dev=True)
+
+
+def _as_written(courriel: Courriel) -> str:
+    return courriel.sujet
 
 
 @bp.get("/dev/courriels/<int:courriel_id>")
 def dev_show(courriel_id: int):
+    """A mail there, with its links."""
     stay_at_home()
     courriel = letter(courriel_id)
-    return render_template(
-        f"{PAGES}/show.html", courriel=courriel, texte=courriel.texte, back="courrier.dev_index"
-    )
+    return _page(courriel, _as_written(courriel), courriel.texte, "courrier.dev_index")
 
 
 def stay_at_home() -> None:

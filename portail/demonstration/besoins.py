@@ -110,7 +110,7 @@ def _carry(people: dict[str, Compte], planted: dict[str, Besoin], told: dict[str
     elif told["etat"] == Etat.REJETE:
         reject_besoin(besoin, farid, Rejet.INDIVIDUEL, told["precision"])
     elif told["etat"] == Etat.FUSIONNE:
-        merge_besoin(besoin, planted[told["dans"]], farid)
+        merge_besoin(besoin, farid, planted[told["dans"]])
     elif told["etat"] in (Etat.A_COMPLETER, Etat.SANS_SUITE):
         _ask(people, besoin, told)
     if told.get("parle"):
@@ -122,8 +122,8 @@ def _ask(people: dict[str, Compte], besoin: Besoin, told: dict[str, Any]) -> Non
     first, second = QUESTIONS
     if told["etat"] == Etat.A_COMPLETER:
         question = ask_question(besoin, farid, first[0])
-        answer_question(question, Signature(besoin.auteur_id), first[1])
-        write_note(besoin, people["farid"], NOTE)
+        answer_question(besoin, Signature(besoin.auteur_id), question, first[1])
+        write_note(besoin, farid, NOTE)
     ask_question(besoin, farid, second)
     if told["etat"] == Etat.SANS_SUITE:
         with at(now() + timedelta(days=61)):
@@ -132,7 +132,7 @@ def _ask(people: dict[str, Compte], besoin: Besoin, told: dict[str, Any]) -> Non
 
 def _talk(people: dict[str, Compte], besoin: Besoin) -> None:
     """People who live it answer in its fil."""
-    follow_besoin(besoin, people["carole"])
+    follow_besoin(besoin, Signature(people["carole"].id))
     fil = comment_fil(Ref("besoin", besoin.id), besoin.titre, Signature(people["hugo"].id))
     for minute, (name, texte) in enumerate(CONVERSATION):
         with at(now() + timedelta(minutes=17 * minute)):

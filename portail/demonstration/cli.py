@@ -1,5 +1,7 @@
 """Setting up: migrate, import the territories, load the demonstration, say who may sign in."""
 
+from typing import Any
+
 import click
 from flask import Blueprint, current_app
 from flask_migrate import upgrade
@@ -67,7 +69,8 @@ def _territories() -> None:
     if db.session.scalar(select(Territoire.id).limit(1)) is None:
         click.echo("Territoires : import des régions, départements, intercommunalités et communes…")
         db.session.rollback()
-        click.get_current_context().invoke(current_app.cli.commands["territoires"].commands["import"])
+        territoires: Any = current_app.cli.commands["territoires"]
+        click.get_current_context().invoke(territoires.commands["import"])
 
 
 def _empty() -> bool:

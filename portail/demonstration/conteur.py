@@ -117,18 +117,19 @@ def sit(
     """A sitting of the board: notes on its agenda, an answer for each line, published in one act."""
     desk = me(people, "denis")
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
-    seance = plan_seance(organe, titre, when, when + timedelta(hours=3), sites, desk)
+    seance = plan_seance(organe, desk, titre, when, when + timedelta(hours=3), sites)
     for note in notes:
         put_note_on_agenda(note, desk, seance)
     with at(when):
-        move_seance(seance, "open", desk)
+        move_seance(seance, desk, "open")
         for point in seance.points:
             for question in questions_of(point):
                 issue, motif, pilote = answers[question.about.id]
                 echeance = when.date() + timedelta(days=180) if pilote else None
-                record_decision(point, question.about, Answer(issue, motif, pilote, echeance), desk)
+                answer = Answer(issue, motif, pilote, echeance)
+                record_decision(seance, desk, point.id, question.about, answer)
     with at(when + timedelta(hours=3)):
-        move_seance(seance, "close", desk)
+        move_seance(seance, desk, "close")
     with at(when + timedelta(days=1)):
         publish_decisions(seance, me(people, "ines"))
     return seance

@@ -7,6 +7,7 @@ from annuaire.structures.models import Famille, Structure
 from annuaire.territoires.models import GenreTerritoire, Territoire
 from socle.clock import at
 from socle.extensions import db
+from socle.signatures import Signature
 
 from .besoins import plant_besoins
 from .conteur import day
@@ -67,6 +68,7 @@ MANDATS = (
 
 def _mandates(people: dict[str, Compte], structures: dict[str, Structure], agglomeration: Structure) -> None:
     """Who speaks for whom."""
-    give_mandat(people["carole"], agglomeration, "chargée de développement", people["farid"].id)
+    farid = Signature(people["farid"].id)
+    give_mandat(people["carole"], farid, agglomeration, "chargée de développement")
     for name, siren, fonction in MANDATS:
-        give_mandat(people[name], structures[siren], fonction, people["farid"].id)
+        give_mandat(people[name], farid, structures[siren], fonction)

@@ -10,6 +10,7 @@ from annuaire.roles.actions import give_role
 from annuaire.roles.models import Fonction
 from annuaire.territoires.models import Territoire
 from socle.extensions import db
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 
@@ -80,10 +81,9 @@ def plant_personnes(mot_de_passe: str) -> dict[str, Compte]:
 
 def plant_roles(people: dict[str, Compte], agglomeration: int, territoire: Territoire | None) -> None:
     """Give each their function, in its perimeter."""
-    give_role(people["admin"], Fonction.ADMIN_PLATEFORME, None)
-    give_role(people["farid"], Fonction.CHARGE_MISSION, people["admin"].id)
-    give_role(
-        people["carole"], Fonction.AGENT_COLLECTIVITE, people["farid"].id, Ref("structure", agglomeration)
-    )
+    admin, farid = Signature(people["admin"].id), Signature(people["farid"].id)
+    give_role(people["admin"], None, Fonction.ADMIN_PLATEFORME)
+    give_role(people["farid"], admin, Fonction.CHARGE_MISSION)
+    give_role(people["carole"], farid, Fonction.AGENT_COLLECTIVITE, Ref("structure", agglomeration))
     perimetre = Ref("territoire", territoire.id) if territoire else None
-    give_role(people["gwen"], Fonction.ACTEUR_REFERENT, people["farid"].id, perimetre)
+    give_role(people["gwen"], farid, Fonction.ACTEUR_REFERENT, perimetre)

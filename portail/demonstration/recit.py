@@ -189,7 +189,7 @@ def _to_come(people: People, organe: Organe, bpr: Communaute) -> None:
     """A sitting of the board, and a meeting of the communauté before it."""
     soon = (now().astimezone(PARIS) + timedelta(days=18)).replace(hour=14, minute=0, second=0, microsecond=0)
     sites = [("Lille", "Maison de l'ESS, salle Beffroi"), ("Amiens", "Espace des Hortillons, salle 2")]
-    plan_seance(organe, "Prochain conseil", soon, soon + timedelta(hours=3), sites, me(people, "denis"))
+    plan_seance(organe, me(people, "denis"), "Prochain conseil", soon, soon + timedelta(hours=3), sites)
     meeting = Rencontre(
         sujet_kind="communaute",
         sujet_id=bpr.id,

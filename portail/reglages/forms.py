@@ -69,18 +69,12 @@ class InvitationForm(InPerimeter):
     )
 
 
-class MotifForm(Form):
+class SuspensionForm(Form):
     """Why an account is suspended."""
 
     motif = Texte(
         "Motif", most=1_000, help="La personne peut le demander : écrivez-le comme vous le lui diriez."
     )
-
-
-class RechercheForm(Form):
-    """To find an account."""
-
-    q = Ligne("Nom ou adresse", required=False, most=100)
 
 
 def check_perimeter(asked: dict[str, Any]) -> None:

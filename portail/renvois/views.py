@@ -1,13 +1,14 @@
 """Renvois: from a reference to its page, and from a text to the way the house will print it."""
 
+from re import fullmatch
+
 from flask import Blueprint, redirect, render_template, request
 from flask_login import current_user, login_required
-from sqlalchemy import inspect
 
 from socle.errors import NotVisible
-from socle.extensions import db, limiter
+from socle.extensions import limiter
 from socle.markdown import render
-from socle.permissions import visible
+from socle.permissions import fetch
 from socle.security import posting_pace
 from socle.sujets import Ref, find, sujets
 
@@ -29,12 +30,8 @@ def towards(ref: str):
 def by_reference(reference: str):
     """The page of ``BES-2026-0001`` and the like, for whoever may read it."""
     for sujet in sujets().values():
-        if "reference" in inspect(sujet.noun).columns:
-            thing = db.session.scalar(
-                visible(sujet.noun, current_user).where(sujet.noun.reference == reference)
-            )
-            if thing is not None:
-                return redirect(sujet.url(thing))
+        if sujet.forme and fullmatch(sujet.forme.pattern, reference):
+            return redirect(sujet.url(fetch(sujet.noun, reference=reference)))
     raise NotVisible
 
 
@@ -42,5 +39,5 @@ def by_reference(reference: str):
 @login_required
 @limiter.limit(posting_pace)
 def preview():
-    """How a text will look, as an HTML fragment; nothing is kept."""
+    """By hand: nothing is kept. How a text will look, as an HTML fragment."""
     return render_template("portail/renvois/apercu.html", html=render(request.form.get("texte", "")))

@@ -63,7 +63,10 @@ def sentence(words: str) -> str | None:
 
 def in_template(source: str, environment: Environment) -> list[str]:
     """What a template says: between tags, in what is read aloud, in words given to macros and filters."""
-    page, given, counted, plural, before = [], [], [], False, ""
+    page: list[str] = []
+    given: list[str] = []
+    counted: list[str] = []
+    plural, before = False, ""
     for _, kind, value in environment.lex(source):
         if kind == "whitespace":
             continue
@@ -101,7 +104,7 @@ class _Page(HTMLParser):
 def in_python(source: str) -> list[str]:
     """The sentences of a module: its constants, without docstrings, and without what is told to builders."""
     tree = ast.parse(source)
-    types = [node.annotation for node in ast.walk(tree) if getattr(node, "annotation", None)]
+    types = [kind for node in ast.walk(tree) if (kind := getattr(node, "annotation", None))]
     apart = [*types, *(node for node in ast.walk(tree) if _for_builders(node))]
     silent = {id(node) for whole in apart for node in ast.walk(whole)}
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
@@ -110,7 +113,7 @@ def in_python(source: str) -> list[str]:
         if id(node) in silent or id(node) in inside:
             continue
         if isinstance(node, ast.JoinedStr):
-            said.append("".join(v.value if isinstance(v, ast.Constant) else HOLE for v in node.values))
+            said.append("".join(str(v.value) if isinstance(v, ast.Constant) else HOLE for v in node.values))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             said.append(node.value)
     return _kept(said)

@@ -2,19 +2,20 @@
 
 from sqlalchemy import update
 
-from annuaire.comptes.models import Compte
 from socle.clock import now
 from socle.extensions import db
+from socle.signatures import Signature
 
 from .models import Notification
 
 
-def read_one(notification: Notification) -> None:
+def read_one(notification: Notification, by: Signature) -> None:
     """I have seen it."""
     notification.lue_le = notification.lue_le or now()
 
 
-def read_all(compte: Compte) -> None:
+def read_all(by: Signature) -> None:
     """I have seen everything."""
-    mine = update(Notification).where(Notification.compte_id == compte.id, Notification.lue_le.is_(None))
+    unread = Notification.lue_le.is_(None)
+    mine = update(Notification).where(Notification.compte_id == by.compte_id, unread)
     db.session.execute(mine.values(lue_le=now()))

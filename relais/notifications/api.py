@@ -2,19 +2,40 @@
 
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint
+from marshmallow import fields
 
-from socle.api import AskedNewest, newest
+from socle.api import PREFIX, AskedNewest, newest
+from socle.openapi import Told
 from socle.sujets import find_all
 from socle.templating import iso
 
 from .models import Notification
 from .queries import told_to, unread_by
 
-bp = Blueprint("notifications_api", __name__, url_prefix="/api/v1/notifications", description="Notifications")
+bp = Blueprint("notifications_api", __name__, url_prefix=PREFIX, description="Notifications")
 
 
-@bp.get("")
+class NotificationJson(Told):
+    """A sentence, and what it is about."""
+
+    id = fields.Integer(required=True)
+    phrase = fields.String(required=True)
+    sujet = fields.String(required=True, metadata={"description": "genre:numéro"})
+    creee_le = fields.String(required=True, metadata={"format": "date-time"})
+    lue = fields.Boolean(required=True)
+
+
+class NotificationsJson(Told):
+    """A part of them, the newest first, and how many wait."""
+
+    notifications = fields.List(fields.Nested(NotificationJson), required=True)
+    next = fields.Integer(required=True, allow_none=True)
+    non_lues = fields.Integer(required=True)
+
+
+@bp.get("/notifications")
 @bp.arguments(AskedNewest, location="query")
+@bp.response(200, NotificationsJson)
 @login_required
 def index(asked: dict):
     """What the caller was told and may still read."""

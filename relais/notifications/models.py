@@ -7,12 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annuaire.comptes.models import Compte
 from socle.clock import now
-from socle.extensions import db
+from socle.extensions import Model
 from socle.journal import Fait
 from socle.sujets import Ref
 
 
-class Notification(db.Model):
+class Notification(Model):
     """A sentence about a sujet, caused by a fact; the pair makes it unique for a person."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,8 +14,7 @@ CLOCK = "socle/clock.py"
 OFFSET: set[str] = set()
 # What a person does to what is theirs alone, or what changes nothing: no rule to ask.
 ASKED_ELSEWHERE = {
-    ("echanges/fils/views.py", "read"),  # my own mark of reading, on a fil that I fetched
-    ("relais/notifications/views.py", "follow"),  # my own notification, fetched as mine
+    ("echanges/fils/views/fil.py", "read"),  # my own mark of reading, on a fil that I fetched
     ("relais/notifications/views.py", "clear"),  # my own notifications
     (
         "annuaire/comptes/views.py",

@@ -5,7 +5,7 @@ from . import promises
 RULE = '@rule("close", Fil)\ndef may_close(viewer, fil):\n    return True\n'
 MANY = 'def test_many():\n    WHO_MAY = {"close": set()}\n'
 EVENT = "class FilClosed(Event):\n    fil_id: int\n"
-POINT = "class Point(db.Model):\n    pass\n"
+POINT = "class Point(Model):\n    pass\n"
 
 PLANTS = {
     promises.every_verb_has_a_rule: (

@@ -88,7 +88,7 @@ def a_noun_is_one_thing(house: House) -> list[str]:
         if module.room == "models"
         for node in module.tree.body
         if isinstance(node, ast.ClassDef)
-        and any(ast.unparse(base) in ("db.Model", "Base") for base in node.bases)
+        and any(ast.unparse(base) in ("Model", "db.Model", "Base") for base in node.bases)
         if seen.setdefault(node.name, module.name) != module.name
     ]
 

@@ -31,12 +31,11 @@ def test_asked_to_stop_it_stops_at_once(new_produit):
     assert produit.process.returncode == 0
 
 
-def test_a_second_process_on_the_same_folder_is_refused_without_redis(new_produit):
-    first = new_produit()
+def test_a_second_process_on_the_same_folder_is_refused_without_redis(produit):
     second = subprocess.run(
         [sys.executable, "-m", "deploy.place"],
         cwd=ROOT,
-        env=clean_environment(DATA_DIR=first.folder, PORT=free_port()),
+        env=clean_environment(DATA_DIR=produit.folder, PORT=free_port()),
         capture_output=True,
         text=True,
     )
@@ -51,8 +50,7 @@ def test_two_workers_are_refused_without_redis(prepared):
     produit.stop()
 
 
-def test_a_port_already_taken_is_said_before_anything_is_touched(new_produit):
-    produit = new_produit()
+def test_a_port_already_taken_is_said_before_anything_is_touched(produit):
     refused = subprocess.run(
         [ROOT / "bin" / "run"],
         cwd="/",

@@ -117,7 +117,7 @@ def sitting(cast, titre: str, *notes: Note) -> Seance:
     """A séance of the board with notes on its agenda."""
     denis = Signature(cast.denis.id)
     hours = datetime(2026, 12, 10, 14, tzinfo=PARIS), datetime(2026, 12, 10, 17, tzinfo=PARIS)
-    seance = plan_seance(cast.ca, titre, *hours, [("Lille", "Salle"), ("Amiens", "Salle")], denis)
+    seance = plan_seance(cast.ca, denis, titre, *hours, [("Lille", "Salle"), ("Amiens", "Salle")])
     for note in notes:
         transmit_note(note, Signature(cast.basile.id))
         put_note_on_agenda(note, denis, seance)
@@ -127,15 +127,16 @@ def sitting(cast, titre: str, *notes: Note) -> Seance:
 def decide(cast, seance: Seance, *issues: Issue) -> list[Decision]:
     """Open the séance, and write down an answer to each line."""
     denis = Signature(cast.denis.id)
-    move_seance(seance, "open", denis)
+    move_seance(seance, denis, "open")
     point = seance.points[0]
     lines = db.session.get(Note, point.sujet_id).lignes
     return [
         record_decision(
-            point,
+            seance,
+            denis,
+            point.id,
             Ref("proposition", ligne.proposition_id),
             Answer(issue, REASON, "Farid", date(2027, 6, 1)),
-            denis,
         )
         for ligne, issue in zip(lines, issues, strict=True)
     ]
@@ -144,16 +145,16 @@ def decide(cast, seance: Seance, *issues: Issue) -> list[Decision]:
 def _sittings(cast) -> dict[str, Any]:
     denis = Signature(cast.denis.id)
     planned = sitting(cast, "Conseil à venir")
-    point = add_point(planned, "Un point d'information", "Rien à décider", None, denis)
+    point = add_point(planned, denis, "Un point d'information", "Rien à décider")
     opened = sitting(cast, "Conseil en cours", note_with(cast, "Inscrite", retained(cast, "Au conseil")))
-    move_seance(opened, "open", denis)
+    move_seance(opened, denis, "open")
     closed = sitting(cast, "Conseil clos", note_with(cast, "Décidée", retained(cast, "Décidée")))
     (written,) = decide(cast, closed, Issue.PORTEE)
-    move_seance(closed, "close", denis)
+    move_seance(closed, denis, "close")
     names = [retained(cast, titre) for titre in ("Portée", "Portée aussi", "Renvoyée")]
     published = sitting(cast, "Conseil publié", note_with(cast, "Examinée", *names))
     told = decide(cast, published, Issue.PORTEE, Issue.PORTEE, Issue.RENVOYEE)
-    move_seance(published, "close", denis)
+    move_seance(published, denis, "close")
     publish_decisions(published, denis)
     actions = [db.session.scalar(select(Action).where(Action.decision_id == one.id)) for one in told[:2]]
     start_action(actions[1], denis)

@@ -1,7 +1,19 @@
 """Who is answered what by needs, by their deposit and by their reading."""
 
 from tests.droits.monde import GUEST
-from tests.droits.table import CRESS, DOOR, INSIDE, OPEN, REST, SIGNED_IN, acts, get, post, reads
+from tests.droits.table import (
+    CRESS,
+    DOOR,
+    INSIDE,
+    OPEN,
+    REST,
+    SIGNED_IN,
+    acts,
+    for_programs,
+    get,
+    post,
+    reads,
+)
 
 CARE = (*CRESS, "Gwen")
 READERS = ("Amina", *CARE)
@@ -20,8 +32,8 @@ PAGES = [
     post("besoins.follow", "/besoins/{b_public}/suivi", acts(*SIGNED_IN)),
     post("besoins.follow", "/besoins/{b_soumis}/suivi", acts(*READERS, refused=404)),
     post("besoins.unfollow", "/besoins/{b_public}/suivi/retrait", acts(*SIGNED_IN)),
-    post("besoins.talk", "/besoins/{b_qualifie}/fil", acts(*SIGNED_IN)),
-    post("besoins.talk", "/besoins/{b_soumis}/fil", {DOOR: [GUEST], 409: READERS, 404: REST}),
+    post("besoins.comment", "/besoins/{b_qualifie}/fil", acts(*SIGNED_IN)),
+    post("besoins.comment", "/besoins/{b_soumis}/fil", {DOOR: [GUEST], 409: READERS, 404: REST}),
     get("besoins_api.index", "/api/v1/besoins", OPEN),
     get("besoins_api.show", "/api/v1/besoins/{b_brouillon}", reads("Amina")),
     get("besoins_api.show", "/api/v1/besoins/{b_soumis}", reads(*READERS)),
@@ -53,8 +65,35 @@ DEPOSITS = [
         **FIRST,
     ),
     get("depots.summary", "/besoins/{b_brouillon}/recapitulatif", {DOOR: [GUEST], 200: ["Amina"], 404: REST}),
+]
+
+HANDED_OVER = [
     post("depots.submit", "/besoins/{b_brouillon}/soumission", acts("Amina", refused=404)),
     post("depots.submit", "/besoins/{b_soumis}/soumission", LATE),
+]
+
+AT_ONCE = [
+    post("depots_api.bring", "/api/v1/besoins", {401: [GUEST], 201: REST}, **FIRST),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_brouillon}/fiche",
+        {401: [GUEST], 200: ["Amina"], 404: REST},
+        version="{b_version}",
+        manques="La nuit",
+    ),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_soumis}/fiche",
+        {401: [GUEST], 200: CARE, 409: ["Amina"], 404: REST},
+        version="{s_version}",
+        manques="La nuit",
+    ),
+    post(
+        "depots_api.fill",
+        "/api/v1/besoins/{b_public}/fiche",
+        {401: [GUEST], 409: ["Amina", *CARE], 403: REST},
+        version="1",
+    ),
 ]
 
 READING = [
@@ -112,12 +151,27 @@ READING = [
     ),
     post("instructions.merge", "/besoins/{b_public}/fusion", acts(*CARE), cible="{b_qualifie}"),
     post(
-        "instructions.note",
+        "instructions.annotate",
         "/besoins/{b_soumis}/notes-internes",
         acts(*CARE, refused=404, but={403: ["Amina"]}),
         texte="À voir",
     ),
-    post("instructions.note", "/besoins/{b_public}/notes-internes", acts(*CARE), texte="À voir"),
+    post("instructions.annotate", "/besoins/{b_public}/notes-internes", acts(*CARE), texte="À voir"),
 ]
 
-LINES = [*PAGES, *DEPOSITS, *READING]
+QUESTIONS = [
+    get("instructions_api.of_besoin", "/api/v1/besoins/{b_demande}/questions", reads(*READERS)),
+    get("instructions_api.of_besoin", "/api/v1/besoins/{b_public}/questions", OPEN),
+]
+
+LINES = [
+    *PAGES,
+    *DEPOSITS,
+    *HANDED_OVER,
+    *READING,
+    *for_programs(PAGES, "besoins", made={"comment"}),
+    *for_programs(HANDED_OVER, "depots"),
+    *for_programs(READING, "instructions"),
+    *AT_ONCE,
+    *QUESTIONS,
+]

@@ -20,14 +20,23 @@ ANSWER = {
 }
 BOARD_ONLY = acts(*BOARD, refused=404, but={403: CRESS})
 TOO_LATE = {DOOR: [GUEST], 409: BOARD, 403: REST}
+OUT_OF_TURN = {DOOR: [GUEST], 409: BOARD, 403: CRESS, 404: REST}
 
+MOVES = [
+    post("seances.open", "/seances/{planifiee}/ouverture", BOARD_ONLY),
+    post("seances.cancel", "/seances/{planifiee}/annulation", BOARD_ONLY),
+    post("seances.cancel", "/seances/{ouverte}/annulation", OUT_OF_TURN),
+    post("seances.close", "/seances/{ouverte}/cloture", BOARD_ONLY),
+    post("seances.reopen", "/seances/{close}/reouverture", BOARD_ONLY),
+    post("seances.reopen", "/seances/{publiee}/reouverture", TOO_LATE),
+]
 LINES = [
     get("organes.show", "/instances/ca", OPEN),
     get("seances.show", "/seances/{planifiee}", reads(*DESK)),
     get("seances.show", "/seances/{close}", reads(*DESK)),
     get("seances.show", "/seances/{publiee}", OPEN),
-    get("seances.new", "/instances/ca/seances/nouvelle", {DOOR: [GUEST], 200: DESK, 403: REST}),
-    post("seances.create", "/instances/ca/seances", acts(*DESK), **SITTING),
+    get("seances.plan_page", "/instances/ca/seances/nouvelle", {DOOR: [GUEST], 200: DESK, 403: REST}),
+    post("seances.plan", "/instances/ca/seances", acts(*DESK), **SITTING),
     post("seances.add", "/seances/{planifiee}/points", acts(*DESK, refused=404), titre="Information"),
     post(
         "seances.add", "/seances/{publiee}/points", {DOOR: [GUEST], 409: DESK, 403: REST}, titre="Information"
@@ -36,11 +45,12 @@ LINES = [
     post(
         "seances.take_off", "/seances/{planifiee}/points/{point_ouvert}/retrait", {DOOR: [GUEST], 404: REST}
     ),
-    post("seances.move", "/seances/{planifiee}/ouverture", BOARD_ONLY),
-    post("seances.move", "/seances/{planifiee}/annulation", BOARD_ONLY),
-    post("seances.move", "/seances/{ouverte}/cloture", BOARD_ONLY),
-    post("seances.move", "/seances/{close}/reouverture", BOARD_ONLY),
-    post("seances.move", "/seances/{publiee}/reouverture", TOO_LATE),
+    post(
+        "seances.take_off",
+        "/seances/{ouverte}/points/{point_ouvert}/retrait",
+        {DOOR: [GUEST], 409: DESK, 404: REST},
+    ),
+    *MOVES,
     post("decisions.record", "/seances/{ouverte}/points/{point_ouvert}/decisions", BOARD_ONLY, **ANSWER),
     post(
         "decisions.record",
@@ -59,7 +69,24 @@ LINES = [
     post("plans.finish", "/actions/{en_cours}/resultat", acts(*DESK), texte="Quarante structures"),
 ]
 LINES += [
+    *for_programs(LINES, "seances", made={"plan", "add"}),
+    *for_programs(LINES, "decisions", made={"record"}),
     *for_programs(LINES, "plans"),
+    get("organes.index", "/instances", OPEN),
+    get("organes_api.index", "/api/v1/instances", OPEN),
+    get("organes_api.show", "/api/v1/instances/ca", OPEN),
+    get("seances.index", "/instances/ca/seances", OPEN),
+    get("seances_api.index", "/api/v1/instances/ca/seances", OPEN),
+    get("seances_api.show", "/api/v1/seances/{planifiee}", reads(*DESK)),
+    get("seances_api.show", "/api/v1/seances/{publiee}", OPEN),
+    get("seances_api.points", "/api/v1/seances/{planifiee}/points", reads(*DESK)),
+    get("seances_api.points", "/api/v1/seances/{publiee}/points", OPEN),
+    get("decisions.index", "/decisions", OPEN),
+    get("decisions.index", "/decisions?issue=portee&organe=ca", OPEN),
+    get("decisions.index", "/decisions?organe=jury", {404: REST}),
+    get("decisions_api.index", "/api/v1/decisions", OPEN),
+    get("decisions_api.show", "/api/v1/decisions/{ecrite}", reads(*DESK)),
+    get("decisions_api.show", "/api/v1/decisions/{decision}", OPEN),
     get("plans.index", "/actions", OPEN),
     get("plans_api.index", "/api/v1/actions", OPEN),
     get("plans_api.show", "/api/v1/actions/{action}", OPEN),

@@ -4,6 +4,8 @@ No page, no search, no refusal, no socket, no mail, no count.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import product
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.droits.cellule import CANARY, OUTSIDERS
 from tests.droits.monde import GUEST
 from tests.droits.test_table import LINES
 from tests.makers import say
+from tests.tirage import draw
 
 PLACES = {
     "nom": "/communautes/cellule",
@@ -45,6 +48,7 @@ SECRETS = (
 )
 INT, WORD = re.compile(r"<int:\w+>"), re.compile(r"<(?:path:)?\w+>")
 WORDS = ("cellule", "{secret_reference}", "{secret_note_reference}")
+STRANGERS = (GUEST, *OUTSIDERS)
 EVENTS = ("fil:follow", "fil:leave", "fil:typing", "heads")
 
 
@@ -86,7 +90,17 @@ def every_address(app, monde, numbers, method: str) -> set[str]:
     return found | refs if method == "GET" else found
 
 
-@pytest.mark.parametrize("nom", [GUEST, *OUTSIDERS])
+def drawn_for(nom: str, paths: Iterable[str], one_in: int) -> list[str]:
+    """The addresses where this stranger looks: whatever the draw, each is looked at by somebody."""
+    looks = draw(
+        product(STRANGERS, sorted(paths)),
+        one_in,
+        keeping=lambda look: (look[0], re.sub(r"\d+", "0", look[1])),
+    )
+    return [path for stranger, path in looks if stranger == nom]
+
+
+@pytest.mark.parametrize("nom", STRANGERS)
 def test_no_page_tells_it(app, monde, numbers, nom):
     visitor = monde.visit(nom)
     paths = every_address(app, monde, numbers, "GET")
@@ -109,7 +123,7 @@ def test_no_page_tells_it(app, monde, numbers, nom):
         )
     }
     assert len(paths) > 100
-    leaks = [path for path in sorted(paths | queries) if not clean(visitor.get(path))]
+    leaks = [path for path in drawn_for(nom, paths | queries, 8) if not clean(visitor.get(path))]
     assert leaks == []
 
 
@@ -190,7 +204,7 @@ def test_who_looks_after_mails_does_not_read_them(monde):
         assert clean(monde.visit("Admin").get(f"/reglages/courriels/{number}"))
 
 
-@pytest.mark.parametrize("nom", [GUEST, *OUTSIDERS])
+@pytest.mark.parametrize("nom", STRANGERS)
 def test_counts_and_pages_are_those_of_a_house_without_it(app, monde, without_secrets, nom):
     paths = [
         monde.path(line.path)
@@ -199,16 +213,18 @@ def test_counts_and_pages_are_those_of_a_house_without_it(app, monde, without_se
         and "secret" not in line.path
         and "cellule" not in line.path
         and not line.path.startswith(("/sante", "/static", "/cabinet"))
+        and "/reglages/courriels" not in line.path  # that mails left, whoever runs the platform may count
     ]
-    seen = {path: plain(monde.visit(nom).get(path)) for path in paths}
+    drawn = drawn_for(nom, paths, 4)
+    seen = {path: plain(monde.visit(nom).get(path)) for path in drawn}
     other = without_secrets()
-    told = {path: plain(other.visit(nom).get(path)) for path in paths}
+    told = {path: plain(other.visit(nom).get(path)) for path in drawn}
     assert len(paths) > 35
-    assert [path for path in paths if seen[path] != told[path]] == []
+    assert [path for path in drawn if seen[path] != told[path]] == []
 
 
 CHANGING = re.compile(
-    r'(?:content|value)="[\w.-]{20,}"|datetime="[^"]*"|\d+ h \d\d|(?:il y a|dans) \d+ '
+    r'(?:content|value)="[\w.-]{20,}"|datetime="[^"]*"|\d+ h \d\d|\d\d:\d\d|(?:il y a|dans) \d+ '
     r"\w+|\d{4}-\d\d-\d\dT[\d:+.]+|[0-9a-f]{12,64}"
 )
 

@@ -1,6 +1,7 @@
 """Forged demands: without the token, from another site, under another name; reading changes nothing."""
 
 import re
+from itertools import product
 
 import pytest
 
@@ -10,6 +11,7 @@ from socle.courriels import Courriel
 from socle.extensions import db, socketio
 from tests.droits.monde import GUEST
 from tests.droits.test_table import LINES
+from tests.tirage import draw
 
 ACTS = [line for line in LINES if line.method == "POST"]
 PAGES = [line for line in LINES if line.method == "GET"]
@@ -34,13 +36,12 @@ def digest() -> dict[str, list]:
 
 def test_an_act_without_its_token_is_refused_and_changes_nothing(guarded):
     before = digest()
-    for line in ACTS:
+    ways = product(ACTS, ("Basile", "Denis"), ("data", "token", "json"))
+    for line, nom, way in draw(ways, 4, keeping=lambda one: one):
         form = {name: guarded.path(value) for name, value in line.form.items()}
-        for nom in ("Basile", "Denis"):
-            path = guarded.path(line.path)
-            for sent in ({"data": form}, {"data": {**form, "csrf_token": "x"}}, {"json": form}):
-                answer = guarded.visit(nom).send("post", path, **sent)
-                assert answer.status_code == 400, f"{line} by {nom}: {answer.status_code}"
+        sent = {way: form} if way != "token" else {"data": {**form, "csrf_token": "x"}}
+        answer = guarded.visit(nom).send("post", guarded.path(line.path), **sent)
+        assert answer.status_code == 400, f"{line} by {nom}, {way}: {answer.status_code}"
     assert digest() == before
 
 
@@ -61,30 +62,34 @@ def test_reading_changes_nothing(monde, nom):
     assert digest() == before
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": f"https://{EVIL}"},
-        {"Origin": "null"},
-        {"Origin": "http://localhost:81"},
-        {"Sec-Fetch-Site": "cross-site"},
-    ],
-    ids=str,
+ELSEWHERE = (
+    {"Origin": f"https://{EVIL}"},
+    {"Origin": "null"},
+    {"Origin": "http://localhost:81"},
+    {"Sec-Fetch-Site": "cross-site"},
 )
+NOT_OURS = ({"Host": EVIL}, {"Host": f"localhost.{EVIL}"}, {"Host": f"{EVIL}:80"})
+
+
+def drawn(lines: list, all_headers: tuple[dict, ...], headers: dict) -> list:
+    """The addresses where these headers are tried: whatever the draw, each is tried with some."""
+    tried = draw(product(lines, all_headers), 2, keeping=lambda one: one)
+    return [line for line, sent in tried if sent == headers]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
 def test_an_act_from_elsewhere_is_refused(monde, headers):
     before = digest()
-    for line in ACTS:
+    for line in drawn(ACTS, ELSEWHERE, headers):
         form = {name: monde.path(value) for name, value in line.form.items()}
         answer = monde.visit("Basile").send("post", monde.path(line.path), data=form, headers=headers)
         assert answer.status_code == 403, str(line)
     assert digest() == before
 
 
-@pytest.mark.parametrize(
-    "headers", [{"Host": EVIL}, {"Host": f"localhost.{EVIL}"}, {"Host": f"{EVIL}:80"}], ids=str
-)
+@pytest.mark.parametrize("headers", NOT_OURS, ids=str)
 def test_a_host_that_is_not_ours_is_refused(monde, headers):
-    for line in PAGES:
+    for line in drawn(PAGES, NOT_OURS, headers):
         answer = monde.visit("Basile").get(monde.path(line.path), headers=headers)
         assert answer.status_code == 400 and EVIL not in answer.text, str(line)
 

@@ -161,6 +161,7 @@ SHOWN = (
     "/notes/{note}/redaction",
     "/seances/{planifiee}",
     "/instances/ca",
+    "/instances/ca/seances",
     "/actions/{en_cours}",
     "/a-faire",
     "/notifications",

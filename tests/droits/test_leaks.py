@@ -73,10 +73,10 @@ def published_in_secret(monde) -> Seance:
     denis = by(monde, "Denis")
     transmit_note(note, by(monde, "Basile"))
     point = put_note_on_agenda(note, denis, seance)
-    move_seance(seance, "open", denis)
+    move_seance(seance, denis, "open")
     about = Ref("proposition", note.lignes[0].proposition_id)
-    record_decision(point, about, Answer(Issue.RENVOYEE, REASON), denis)
-    move_seance(seance, "close", denis)
+    record_decision(seance, denis, point.id, about, Answer(Issue.RENVOYEE, REASON))
+    move_seance(seance, denis, "close")
     publish_decisions(seance, denis)
     db.session.commit()
     return seance
@@ -89,6 +89,25 @@ def test_a_published_seance_counts_no_point_of_a_private_note(monde, nom):
     assert "2\u00a0points" in monde.visit("Denis").get(path).text
     for page in (monde.visit(nom).get(path).text, monde.visit(nom).get("/instances/ca").text):
         assert CANARY not in page and "2\u00a0points" not in page and "1\u00a0point" in page
+
+
+@pytest.mark.parametrize("nom", [GUEST, "Carole", "Édith", "Gwen", "Admin"])
+def test_no_list_and_no_file_tells_what_was_answered_in_secret(monde, nom):
+    seance = published_in_secret(monde)
+    paths = [
+        f"/api/v1/seances/{seance.id}",
+        f"/api/v1/seances/{seance.id}/points",
+        "/api/v1/decisions",
+        "/decisions?organe=ca",
+        *(f"/decisions?format={name}" for name in ("csv", "xlsx", "json", "atom")),
+        *(f"/instances/ca/seances?format={name}" for name in ("csv", "json", "atom")),
+    ]
+    for path in paths:
+        told = monde.visit(nom).get(path)
+        assert told.status_code == 200 and CANARY not in told.data.decode("latin-1"), path
+    assert len(monde.visit(nom).get(paths[0]).json["points"]) == 1
+    assert len(monde.visit("Denis").get(paths[0]).json["points"]) == 2
+    assert CANARY in monde.visit("Hugo").get("/decisions").text
 
 
 def test_a_former_member_keeps_no_door_ajar(monde):

@@ -43,7 +43,7 @@ ACTS = [
 @pytest.mark.parametrize(("verb", "name"), ACTS)
 def test_its_texts_no_longer_change(cast, signed, verb, name):
     assert can(cast.hugo, verb, signed[name])
-    end_mandat(cast.mandat_hugo, cast.farid.id)
+    end_mandat(cast.mandat_hugo, Signature(cast.farid.id))
     db.session.commit()
     refusal = can(cast.hugo, verb, signed[name])
     assert isinstance(refusal, NotNow) and "mandat qui a pris fin" in refusal.reason
@@ -53,7 +53,7 @@ def test_what_was_said_in_ones_own_name_still_changes(cast):
     message = post_message(
         make_fil(cast.pratiques, cast.amina), Signature(cast.hugo.id), redige("Oui"), "moi"
     )
-    end_mandat(cast.mandat_hugo, cast.farid.id)
+    end_mandat(cast.mandat_hugo, Signature(cast.farid.id))
     db.session.commit()
     assert can(cast.hugo, "edit", message)
 
@@ -63,7 +63,7 @@ def test_one_enters_for_a_structure_only_while_one_speaks_for_it(cast, ended):
     cast.tiers_lieux.entree = Entree.SUR_DEMANDE
     demande = ask_in(cast.tiers_lieux, signature(cast.carole, cast.mandat_carole.id), "")
     if ended:
-        end_mandat(cast.mandat_carole, cast.farid.id)
+        end_mandat(cast.mandat_carole, Signature(cast.farid.id))
     answer_demande(demande, Signature(cast.gwen.id), True)
     db.session.commit()
     membre = db.session.get(Membre, (cast.tiers_lieux.id, cast.carole.id))

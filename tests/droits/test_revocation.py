@@ -46,7 +46,7 @@ def part(monde) -> None:
 
 def suspend(monde) -> None:
     """Hugo's account is suspended."""
-    suspend_compte(monde.person("Hugo"), monde.photo.people["Admin"], "essai")
+    suspend_compte(monde.person("Hugo"), Signature(monde.photo.people["Admin"]), "essai")
     db.session.commit()
 
 

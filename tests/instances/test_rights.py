@@ -26,17 +26,19 @@ WHO_MAY = {
         "read": INSIDE,
         "sit": INSIDE,
         "prepare": INSIDE,
+        "take_off": INSIDE,
         "open": DESK,
         "cancel": DESK,
         "decide": set(),
     },
-    Etat.OUVERTE: {"decide": DESK, "close": DESK, "prepare": INSIDE, "publish": set()},
+    Etat.OUVERTE: {"decide": DESK, "close": DESK, "prepare": INSIDE, "take_off": set(), "publish": set()},
     Etat.CLOSE: {"publish": DESK, "reopen": DESK, "decide": DESK, "prepare": set()},
     Etat.PUBLIEE: {"read": EVERYONE, "decide": set(), "reopen": set()},
 }
 WHO_MAY_SEANCE = {
     "sit": 0,
     "prepare": 0,
+    "take_off": 0,
     "open": 0,
     "cancel": 0,
     "decide": 0,
@@ -75,9 +77,9 @@ def decision(cast) -> Decision:
     transmit_note(note, Signature(cast.basile.id))
     seance = make_seance(cast.ca, cast.denis)
     point = put_note_on_agenda(note, denis, seance)
-    move_seance(seance, "open", denis)
+    move_seance(seance, denis, "open")
     answer = Answer(Issue.PORTEE, "Oui", "Farid", today())
-    written = record_decision(point, questions_of(point)[0].about, answer, denis)
+    written = record_decision(seance, denis, point.id, questions_of(point)[0].about, answer)
     db.session.commit()
     return written
 
@@ -88,7 +90,7 @@ def test_nobody_outside_reads_a_decision_before_it_is_published(cast, decision):
 
 def test_who_may_on_an_action(cast, decision):
     denis = Signature(cast.denis.id)
-    move_seance(decision.seance, "close", denis)
+    move_seance(decision.seance, denis, "close")
     publish_decisions(decision.seance, denis)
     db.session.commit()
     action = db.session.scalar(db.select(Action))

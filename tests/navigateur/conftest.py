@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.moteurs import skip_or_fail
@@ -85,22 +85,33 @@ def complaints(request) -> Iterator[Complaints | None]:
         pytest.fail("\n".join([*heard, "", "Le serveur disait :", produit.logs()[-3000:]]), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[tuple[str, str], dict]:
+    """What the browsers of those who signed in once remember, by product and by person."""
+    return {}
+
+
 @pytest.fixture
-def page_for(navigateur, produit: Produit, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+def page_for(navigateur, produit: Produit, complaints: Complaints, cookies) -> Iterator[Callable[..., Page]]:
     """``page_for("amina")``: a page where she is signed in; ``page_for()``: a page of nobody.
 
-    Other words go to the browser's context: ``page_for("amina", viewport={"width": 360, "height": 740})``.
+    Each has a context of its own, and starts with the cookie of the first time she signed in: who tries
+    signing in or out uses ``sign_in(page_for(), "amina")``. Other words go to the browser's context:
+    ``page_for("amina", viewport={"width": 360, "height": 740})``.
     """
     contexts: list[BrowserContext] = []
 
     def page_of(name: str | None = None, **options) -> Page:
         french = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "base_url": produit.url}
-        contexts.append(navigateur.new_context(**{**french, **options}))
+        words = {**french, **options}
+        known = (words["base_url"], name)
+        contexts.append(navigateur.new_context(storage_state=cookies.get(known), **words))
         complaints.watch(contexts[-1])
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
-        if name:
+        if name and known not in cookies:
             sign_in(page, name)
+            cookies[known] = contexts[-1].storage_state()
         return page
 
     yield page_of
@@ -127,11 +138,12 @@ def knock(page: Page, name: str) -> None:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
     """``assert not axe(page)``: what an accessibility checker reproaches to the page, one sentence each."""
-    checker = Axe()
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}}
 
-    def violations(page: Page, **context) -> list[str]:
-        options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}}
-        found = checker.run(page, context=context or None, options=options).response["violations"]
+    def violations(page: Page) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [
             f"{violation['id']} ({violation['impact']}): "
             f"{violation['help']} — {node['target']} {node['html'][:200]}"

@@ -33,6 +33,10 @@ FULL = (
     (None, "/seances/1"),
     (None, "/decisions/1"),
     (None, "/actions/1"),
+    (None, "/instances"),
+    (None, "/decisions"),
+    (None, "/actions"),
+    ("denis", "/instances/ca/seances"),
     (None, "/besoins"),
     (None, "/besoins/BES-2026-0001"),
     (None, "/structures"),
@@ -111,6 +115,10 @@ EMPTY = (
     (None, "/territoires?q=rien"),
     (None, "/territoires/80"),
     (None, "/instances/bureau"),
+    (None, "/instances"),
+    (None, "/instances/bureau/seances"),
+    (None, "/decisions?annee=2001"),
+    (None, "/actions?etat=realisee"),
     ("edith", "/"),
     ("edith", "/a-faire"),
     ("edith", "/moi"),
@@ -165,15 +173,3 @@ EMPTY = (
 )
 # Links that nobody holds lead to a page that says so: there is no full side to it.
 ONLY_EMPTY = {"comptes.confirmation", "comptes.renewal", "invitations.show"}
-OTHER_MODES = (
-    FULL[0],
-    FULL[1],
-    FULL[7],
-    FULL[8],
-    FULL[9],
-    ("amina", "/fils/7"),
-    ("amina", "/propositions/9"),
-    ("basile", "/notes/1"),
-    ("denis", "/instances/ca"),
-    ("farid", "/besoins/BES-2026-0012/instruction"),
-)

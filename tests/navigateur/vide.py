@@ -64,7 +64,7 @@ def _chain(cast) -> dict[str, int | str]:
     carried, planned = note_with(cast, "Partie", retained(cast, "Portée")), sitting(cast, "Conseil à venir")
     held = sitting(cast, "Conseil tenu", carried)
     (decision,) = decide(cast, held, Issue.PORTEE)
-    move_seance(held, "close", denis)
+    move_seance(held, denis, "close")
     publish_decisions(held, denis)
     action = db.session.scalars(db.select(Action.id)).one()
     return {

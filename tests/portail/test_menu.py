@@ -85,7 +85,9 @@ def a_domain_arrives() -> None:
     open_rubrique(Rubrique(PIED, 30, "Aide", "structures.index"))
     words = {"words": ("carte nouvelle", "cartes nouvelles"), "news": "Du nouveau dans vos projets"}
     empty = ("Aucun projet.", "Rien.", "territoires.index", "Voir")
-    mine = Shelf(20, "projets", "Mes projets", endpoint="territoires.show", key="code", empty=empty, **words)
+    mine = Shelf(
+        20, "projets", "Mes projets", endpoint="territoires.show", key="adresse", empty=empty, **words
+    )
 
     @shelf(mine)
     def my_projets(viewer):

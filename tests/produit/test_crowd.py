@@ -3,6 +3,7 @@
 import json
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
 
 import pytest
 import websocket
@@ -14,15 +15,23 @@ pytestmark = pytest.mark.serveur
 PATH = "/socket.io/?EIO=4&transport=websocket"
 
 
-def opened(url: str, how_many: int) -> list[websocket.WebSocket]:
-    """Transports that were let in."""
-    lines = []
-    for _ in range(how_many):
-        try:
-            lines.append(websocket.create_connection(url.replace("http", "ws", 1) + PATH, timeout=5))
-        except (websocket.WebSocketException, OSError):
-            continue
-    return lines
+@pytest.fixture
+def opened() -> Iterator[Callable[[str, int], list[websocket.WebSocket]]]:
+    """``opened(url, 40)``: the transports that were let in; closed after the test, or the product waits."""
+    lines: list[websocket.WebSocket] = []
+
+    def let_in(url: str, how_many: int) -> list[websocket.WebSocket]:
+        before = len(lines)
+        for _ in range(how_many):
+            try:
+                lines.append(websocket.create_connection(url.replace("http", "ws", 1) + PATH, timeout=5))
+            except (websocket.WebSocketException, OSError):
+                continue
+        return lines[before:]
+
+    yield let_in
+    for line in lines:
+        line.close(timeout=0.1)
 
 
 def answers(url: str) -> float:
@@ -46,20 +55,28 @@ def still_open(line: websocket.WebSocket) -> bool:
     return False
 
 
-def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit):
+def hung_up(lines: list[websocket.WebSocket], seconds: float) -> bool:
+    """Whether the server let all of them go in that time."""
+    until = time.monotonic() + seconds
+    while lines := [line for line in lines if still_open(line)]:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit, opened):
     produit = new_produit(THREADS="30")
     lines = opened(produit.url, 40)
     assert (
         4 <= len(lines) <= 20
     )  # thirty threads, twenty for pages: ten sockets, and half of them for one address
     assert answers(produit.url) < 1
-    time.sleep(8)
-    assert [line for line in lines if still_open(line)] == []
+    assert hung_up(lines, 8)
     assert len(opened(produit.url, 1)) == 1
 
 
-def test_one_person_has_a_few_sockets(new_produit):
-    produit = new_produit()
+def test_one_person_has_a_few_sockets(produit, opened):
     jeton = Programme(produit.url, "basile").jeton
     admitted = 0
     lines = opened(produit.url, SCREENS + 4)

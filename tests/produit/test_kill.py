@@ -1,6 +1,5 @@
 """``kill -9`` in a burst of posts: what was acknowledged is there, once, retried or not."""
 
-import random
 import threading
 import time
 from http.client import HTTPException
@@ -8,8 +7,10 @@ from http.client import HTTPException
 import pytest
 
 from tests.produit.programme import Programme
+from tests.tirage import chance, drawing
 
-KILLS = 30
+SERIES = ("first", "second")
+KILLS = 4 if drawing() else 15  # in each series
 WRITERS = ("amina", "hugo", "basile")
 
 
@@ -49,25 +50,21 @@ class Burst:
 
 
 @pytest.mark.serveur
-def test_nothing_acknowledged_is_lost_and_nothing_is_twice(prepared, engine):
-    produit = prepared()
-    produit.serve()
-    try:
-        chance = random.Random(20261122)
-        people = [Programme(produit.url, name) for name in WRITERS]
-        fil_id = people[0].get("/fils")[1]["fils"][0]["id"]
-        acknowledged: dict[str, int] = {}
-        for turn in range(KILLS):
-            burst = Burst(people, fil_id, turn)
-            burst.until_killed(produit, chance.uniform(0.05, 0.6))
-            produit.serve()
-            acknowledged |= burst.acknowledged
-            check(burst, fil_id, people[0])
-        assert len(acknowledged) > KILLS
-        seqs = [message["seq"] for message in people[0].everything(fil_id)]
-        assert seqs == list(range(1, len(seqs) + 1))
-    finally:
-        produit.stop()
+@pytest.mark.parametrize("series", SERIES)
+def test_nothing_acknowledged_is_lost_and_nothing_is_twice(new_produit, series):
+    produit, instants = new_produit(), chance(f"kill {series}")
+    people = [Programme(produit.url, name) for name in WRITERS]
+    fil_id = people[0].get("/fils")[1]["fils"][0]["id"]
+    acknowledged: dict[str, int] = {}
+    for turn in range(KILLS):
+        burst = Burst(people, fil_id, turn)
+        burst.until_killed(produit, instants.uniform(0.05, 0.6))
+        produit.serve()
+        acknowledged |= burst.acknowledged
+        check(burst, fil_id, people[0])
+    assert len(acknowledged) > KILLS
+    seqs = [message["seq"] for message in people[0].everything(fil_id)]
+    assert seqs == list(range(1, len(seqs) + 1))
 
 
 def check(burst: Burst, fil_id: int, reader: Programme) -> None:

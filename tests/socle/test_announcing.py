@@ -65,10 +65,10 @@ def test_what_follows_is_done_in_the_name_of_its_cause(cast):
     transmit_note(note, Signature(cast.basile.id))
     seance = make_seance(cast.ca, cast.denis)
     point = put_note_on_agenda(note, desk, seance)
-    move_seance(seance, "open", desk)
+    move_seance(seance, desk, "open")
     [question] = questions_of(point)
-    record_decision(point, question.about, Answer(Issue.PORTEE, "Oui", "Farid", today()), desk)
-    move_seance(seance, "close", desk)
+    record_decision(seance, desk, point.id, question.about, Answer(Issue.PORTEE, "Oui", "Farid", today()))
+    move_seance(seance, desk, "close")
     publish_decisions(seance, desk)
     db.session.commit()
     for kind in (PropositionDecided, ActionOpened):

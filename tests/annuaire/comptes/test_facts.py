@@ -15,6 +15,7 @@ from annuaire.comptes.models import Connexion
 from socle.events import revoking_kinds
 from socle.extensions import db
 from socle.journal import Fait
+from socle.signatures import Signature
 
 
 def kinds() -> list[str]:
@@ -23,15 +24,15 @@ def kinds() -> list[str]:
 
 def test_sessions_are_facts(cast):
     actions.open_connexion(cast.amina, "essai")
-    actions.revoke_connexion(db.session.query(Connexion).one(), by=cast.amina.id)
-    actions.revoke_connexion(db.session.query(Connexion).one(), by=cast.amina.id)
+    actions.revoke_connexion(db.session.query(Connexion).one(), by=Signature(cast.amina.id))
+    actions.revoke_connexion(db.session.query(Connexion).one(), by=Signature(cast.amina.id))
 
     assert kinds() == [ConnexionOpened.kind(), ConnexionRevoked.kind()]
 
 
 def test_a_suspension_and_a_reopening_are_facts_with_their_author(cast):
-    actions.suspend_compte(cast.amina, cast.farid.id, "Envois répétés")
-    actions.reopen_compte(cast.amina, cast.admin.id)
+    actions.suspend_compte(cast.amina, Signature(cast.farid.id), "Envois répétés")
+    actions.reopen_compte(cast.amina, Signature(cast.admin.id))
 
     facts = list(db.session.scalars(select(Fait).order_by(Fait.id)))
     assert [fact.kind for fact in facts] == [CompteSuspended.kind(), CompteReopened.kind()]
@@ -48,8 +49,8 @@ def test_a_fact_never_holds_a_secret(cast):
 
 
 LOSSES = {
-    ConnexionRevoked: lambda cast: actions.revoke_connexions(cast.amina, cast.amina.id),
-    CompteSuspended: lambda cast: actions.suspend_compte(cast.amina, cast.admin.id, "essai"),
+    ConnexionRevoked: lambda cast: actions.revoke_connexions(cast.amina, Signature(cast.amina.id)),
+    CompteSuspended: lambda cast: actions.suspend_compte(cast.amina, Signature(cast.admin.id), "essai"),
     MotDePasseChanged: lambda cast: actions.change_mot_de_passe(cast.amina, "x"),
 }
 

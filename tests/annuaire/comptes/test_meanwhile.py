@@ -12,6 +12,7 @@ from annuaire.jetons.queries import in_use
 from annuaire.mots_de_passe import hashed
 from socle.database import write
 from socle.extensions import db
+from socle.signatures import Signature
 from tests.annuaire.conftest import MOT_DE_PASSE
 
 ANOTHER = "un-autre-mot-de-passe-bien-long"
@@ -75,6 +76,6 @@ def test_nobody_confirms_the_account_that_another_began_again(app, visit, link, 
 
 def test_tokens_of_a_suspended_account_do_not_come_back_with_it(cast):
     make_jeton(cast.amina, "essai")
-    suspend_compte(cast.amina, cast.admin.id, "essai")
+    suspend_compte(cast.amina, Signature(cast.admin.id), "essai")
     db.session.commit()
     assert count(Jeton, Jeton.compte_id == cast.amina.id, in_use()) == 0

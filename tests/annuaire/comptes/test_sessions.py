@@ -9,6 +9,7 @@ from annuaire.comptes.models import Compte, Connexion
 from annuaire.comptes.queries import ABSOLUTE, IDLE
 from socle.clock import now
 from socle.extensions import db
+from socle.signatures import Signature
 from tests.annuaire.conftest import MOT_DE_PASSE
 
 
@@ -50,7 +51,7 @@ def test_a_suspension_ends_every_session(cast, visit):
     visitor = visit(cast.amina)
     assert opens(visitor)
 
-    suspend_compte(cast.amina, cast.admin.id, "essai")
+    suspend_compte(cast.amina, Signature(cast.admin.id), "essai")
     db.session.commit()
 
     assert not opens(visitor)
@@ -143,7 +144,7 @@ def test_a_session_that_ends_hangs_up_the_sockets(cast, visit):
     other, _ = visit(cast.basile).listen()
     assert socket.is_connected()
 
-    revoke_connexions(db.session.get(Compte, cast.amina.id), cast.amina.id)
+    revoke_connexions(db.session.get(Compte, cast.amina.id), Signature(cast.amina.id))
     db.session.commit()
 
     assert not socket.is_connected()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from annuaire.comptes.actions import suspend_compte
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.comptes.queries import at_address
-from annuaire.invitations.actions import accept_invitation, invite, withdraw_invitation
+from annuaire.invitations.actions import accept_invitation, invite, link_of, new_secret, withdraw_invitation
 from annuaire.invitations.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from annuaire.invitations.queries import behind
 from annuaire.roles.actions import end_role
@@ -21,6 +21,7 @@ from socle.errors import Conflict
 from socle.extensions import db
 from socle.journal import Fait
 from socle.permissions import can
+from socle.signatures import Signature
 from tests.annuaire.conftest import MOT_DE_PASSE
 
 NEW = {"nom": "Nadia Ferrand", "mot_de_passe": MOT_DE_PASSE}
@@ -32,11 +33,10 @@ def offer(app, cast):
 
     def send(*roles, by=None):
         with app.test_request_context():
-            url = invite(
-                "nadia@exemple.fr", "Nadia Ferrand", [(role, None) for role in roles], by or cast.admin
-            )
+            given, secret = [(role, None) for role in roles], new_secret()
+            invite(Signature((by or cast.admin).id), "nadia@exemple.fr", "Nadia Ferrand", given, secret)
             db.session.commit()
-        return url.removeprefix("http://localhost")
+            return link_of(secret).removeprefix("http://localhost")
 
     return send
 
@@ -140,7 +140,7 @@ def test_a_forgotten_password_does_not_accept_for_her(offer, visit, letters):
 
 def test_an_address_that_has_an_account_is_not_invited(cast, app):
     with app.test_request_context(), pytest.raises(Conflict):
-        invite(cast.amina.courriel, "Amina", [], cast.admin)
+        invite(None, cast.amina.courriel, "Amina", [])
 
 
 def test_an_account_begun_and_not_confirmed_is_taken_over_by_the_guest(offer, visit):
@@ -202,11 +202,11 @@ def test_the_command_says_what_is_wrong(app, cast, asked):
 
 
 def suspended(cast) -> None:
-    suspend_compte(cast.farid, cast.admin.id, "essai")
+    suspend_compte(cast.farid, Signature(cast.admin.id), "essai")
 
 
 def relieved(cast) -> None:
-    end_role(db.session.scalars(select(Role).where(Role.compte_id == cast.farid.id)).one(), cast.admin.id)
+    end_role(db.session.scalars(select(Role).where(Role.compte_id == cast.farid.id)).one(), None)
 
 
 @pytest.mark.parametrize("meanwhile", [suspended, relieved])

@@ -10,6 +10,7 @@ from socle.errors import Conflict
 from socle.extensions import db, security
 from socle.journal import Fait
 from socle.permissions import can
+from socle.signatures import Signature
 from tests.annuaire.conftest import MOT_DE_PASSE
 
 
@@ -165,7 +166,7 @@ def test_a_revoked_token_is_hung_up(cast, visit):
     socket, _ = visit(cast.amina).listen()
     assert socket.is_connected()
 
-    revoke_jeton(jeton, by=cast.amina.id)
+    revoke_jeton(jeton, by=Signature(cast.amina.id))
     db.session.commit()
 
     assert not socket.is_connected()

@@ -21,6 +21,7 @@ from socle.errors import Conflict, Unprocessable
 from socle.extensions import db
 from socle.journal import Fait
 from socle.permissions import can
+from socle.signatures import Signature
 from socle.sujets import Ref
 
 
@@ -33,11 +34,11 @@ def admin_role(cast) -> Role:
 
 
 def test_a_role_is_given_held_and_taken_back(cast):
-    role = give_role(cast.gwen, Fonction.ACTEUR_REFERENT, cast.farid.id, Ref("territoire", 12))
+    role = give_role(cast.gwen, Signature(cast.farid.id), Fonction.ACTEUR_REFERENT, Ref("territoire", 12))
     db.session.commit()
     assert has_role(cast.gwen, Fonction.ACTEUR_REFERENT)
 
-    end_role(role, by=cast.farid.id)
+    end_role(role, by=Signature(cast.farid.id))
     db.session.commit()
 
     assert not has_role(cast.gwen, Fonction.ACTEUR_REFERENT)
@@ -46,19 +47,19 @@ def test_a_role_is_given_held_and_taken_back(cast):
 
 
 def test_the_same_role_is_not_given_twice_in_one_perimeter(cast):
-    give_role(cast.gwen, Fonction.ACTEUR_REFERENT, None, Ref("territoire", 12))
-    give_role(cast.gwen, Fonction.ACTEUR_REFERENT, None, Ref("territoire", 13))
+    give_role(cast.gwen, None, Fonction.ACTEUR_REFERENT, Ref("territoire", 12))
+    give_role(cast.gwen, None, Fonction.ACTEUR_REFERENT, Ref("territoire", 13))
 
     with pytest.raises(Conflict):
-        give_role(cast.gwen, Fonction.ACTEUR_REFERENT, None, Ref("territoire", 12))
+        give_role(cast.gwen, None, Fonction.ACTEUR_REFERENT, Ref("territoire", 12))
     with pytest.raises(Conflict):
-        give_role(cast.farid, Fonction.CHARGE_MISSION, None)
+        give_role(cast.farid, None, Fonction.CHARGE_MISSION)
 
 
 def test_a_role_ends_with_its_dates_without_anyone(cast):
     """SD-07: an élu loses the rights at the end of the mandate date without human action."""
     last = today() + timedelta(days=1)
-    give_role(cast.ines, Fonction.ELU_COLLECTIVITE, None, Ref("structure", cast.agglo.id), fin=last)
+    give_role(cast.ines, None, Fonction.ELU_COLLECTIVITE, Ref("structure", cast.agglo.id), fin=last)
     db.session.commit()
 
     assert has_role(cast.ines, Fonction.ELU_COLLECTIVITE)
@@ -69,45 +70,45 @@ def test_a_role_ends_with_its_dates_without_anyone(cast):
 
 
 def test_a_role_to_come_gives_nothing_yet(cast):
-    give_role(cast.ines, Fonction.CHARGE_MISSION, None, debut=today() + timedelta(days=1))
+    give_role(cast.ines, None, Fonction.CHARGE_MISSION, debut=today() + timedelta(days=1))
 
     assert not has_role(cast.ines, Fonction.CHARGE_MISSION)
 
 
 def test_the_last_administrator_is_not_removed(cast):
     with pytest.raises(Conflict) as refusal:
-        end_role(admin_role(cast), by=cast.admin.id)
+        end_role(admin_role(cast), by=Signature(cast.admin.id))
     assert "nommez d'abord une autre personne" in refusal.value.reason
     db.session.rollback()
 
-    give_role(cast.denis, Fonction.ADMIN_PLATEFORME, cast.admin.id)
-    end_role(admin_role(cast), by=cast.admin.id)
+    give_role(cast.denis, Signature(cast.admin.id), Fonction.ADMIN_PLATEFORME)
+    end_role(admin_role(cast), by=Signature(cast.admin.id))
 
 
 def test_the_last_administrator_is_not_suspended(cast):
     with pytest.raises(Conflict):
-        suspend_compte(cast.admin, cast.admin.id, "essai")
+        suspend_compte(cast.admin, Signature(cast.admin.id), "essai")
     db.session.rollback()
 
-    give_role(cast.denis, Fonction.ADMIN_PLATEFORME, cast.admin.id)
-    suspend_compte(cast.admin, cast.denis.id, "essai")
+    give_role(cast.denis, Signature(cast.admin.id), Fonction.ADMIN_PLATEFORME)
+    suspend_compte(cast.admin, Signature(cast.denis.id), "essai")
     db.session.commit()
     assert not db.session.get(Compte, cast.admin.id).actif
 
 
 def test_a_suspended_administrator_does_not_count(cast):
-    give_role(cast.denis, Fonction.ADMIN_PLATEFORME, cast.admin.id)
-    suspend_compte(cast.denis, cast.admin.id, "essai")
+    give_role(cast.denis, Signature(cast.admin.id), Fonction.ADMIN_PLATEFORME)
+    suspend_compte(cast.denis, Signature(cast.admin.id), "essai")
     db.session.commit()
 
     with pytest.raises(Conflict):
-        end_role(admin_role(cast), by=cast.admin.id)
+        end_role(admin_role(cast), by=Signature(cast.admin.id))
 
 
 def test_two_administrators_do_not_remove_each_other_at_once(app, cast, monkeypatch):
     counted = actions.keep_one_admin
     monkeypatch.setattr(actions, "keep_one_admin", lambda: (counted(), sleep(0.3)))  # the window, held open
-    give_role(cast.denis, Fonction.ADMIN_PLATEFORME, cast.admin.id)
+    give_role(cast.denis, Signature(cast.admin.id), Fonction.ADMIN_PLATEFORME)
     db.session.commit()
     roles = db.session.scalars(select(Role.id).where(Role.fonction == Fonction.ADMIN_PLATEFORME)).all()
     db.session.commit()
@@ -133,12 +134,12 @@ def test_two_administrators_do_not_remove_each_other_at_once(app, cast, monkeypa
 
 
 def test_a_mandate_signs_until_it_ends_and_what_was_signed_stays(cast):
-    mandat = give_mandat(cast.amina, cast.jardins, "trésorière", cast.farid.id)
+    mandat = give_mandat(cast.amina, Signature(cast.farid.id), cast.jardins, "trésorière")
     db.session.commit()
     signed = signature(cast.amina, mandat.id)
     assert signed.mandat == "Les Jardins du Marais clair (trésorière)"
 
-    end_mandat(mandat, by=cast.amina.id)
+    end_mandat(mandat, by=Signature(cast.amina.id))
     db.session.commit()
 
     with pytest.raises(Unprocessable):
@@ -149,7 +150,7 @@ def test_a_mandate_signs_until_it_ends_and_what_was_signed_stays(cast):
 
 def test_one_mandate_for_a_structure(cast):
     with pytest.raises(Conflict):
-        give_mandat(cast.hugo, cast.jardins, "autre", None)
+        give_mandat(cast.hugo, None, cast.jardins, "autre")
 
 
 WHO_MAY_WITH_A_MANDAT = {"end": {"Hugo", "Farid", "Admin"}}

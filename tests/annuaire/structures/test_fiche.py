@@ -1,5 +1,7 @@
 """The directory of structures: who keeps a sheet, which numbers are possible, how one finds it."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -12,6 +14,7 @@ from socle.permissions import can
 from socle.sujets import Ref, find
 from tests.makers import make_territoires
 
+SEAT = ("territoire", "territoire_texte", "territoire_choix")
 SHEET = {
     "nom": "Ressourcerie du Plateau",
     "famille": "cooperative",
@@ -115,25 +118,42 @@ def test_the_same_structure_is_not_entered_twice(cast, visit):
     assert same.status_code == 422 and "déjà inscrite ici" in same.text
 
 
-def test_who_holds_a_mandate_corrects_the_sheet_but_not_the_membership(cast, visit):
-    hugo = visit(cast.hugo)
-    sheet = {
-        "nom": "Les Jardins du Marais clair",
-        "famille": "association",
-        "version": 1,
-        "objet": "Maraîchage",
-        "adherente": "oui",
-        "id": 999,
-        "slug": "pris",
-        "demo": "oui",
-    }
-    assert hugo.post(f"/structures/{cast.jardins.slug}/modification", **sheet).status_code == 302
+JARDINS = {"nom": "Les Jardins du Marais clair", "famille": "association", "version": 1}
+
+
+def test_who_holds_a_mandate_corrects_the_sheet_and_nothing_else(cast, visit):
+    hugo, path = visit(cast.hugo), f"/structures/{cast.jardins.slug}/modification"
+    sheet = {**JARDINS, "objet": "Maraîchage", "id": 999, "slug": "pris", "demo": "oui"}
+    assert hugo.post(path, **sheet).status_code == 302
     db.session.refresh(cast.jardins)
-    assert cast.jardins.objet == "Maraîchage" and not cast.jardins.adherente and not cast.jardins.demo
+    assert cast.jardins.objet == "Maraîchage" and not cast.jardins.demo
     assert cast.jardins.slug == "les-jardins-du-marais-clair"
-    assert StructureEdited.kind() in db.session.scalars(select(Fait.kind)).all()
-    late = hugo.post(f"/structures/{cast.jardins.slug}/modification", **sheet)
-    assert late.status_code == 409
+    assert db.session.scalars(select(Fait.kind)).all().count(StructureEdited.kind()) == 1
+    assert hugo.post(path, **sheet).status_code == 302  # the second of two clicks
+    assert db.session.scalars(select(Fait.kind)).all().count(StructureEdited.kind()) == 1
+
+
+def test_only_the_chambre_says_who_are_its_members(cast, visit):
+    hugo, path = visit(cast.hugo), f"/structures/{cast.jardins.slug}/modification"
+    assert "adherente" not in hugo.get(path).text
+    refused = hugo.post(path, **JARDINS, adherente="oui")
+    assert refused.status_code == 403 and "tient elle-même la liste de ses adhérents" in refused.text
+    assert visit(cast.farid).post(path, **JARDINS, adherente="oui").status_code == 302
+    assert hugo.post(path, **{**JARDINS, "version": 2, "objet": "Légumes"}).status_code == 302
+    db.session.refresh(cast.jardins)
+    assert cast.jardins.adherente and cast.jardins.objet == "Légumes"
+    assert visit(cast.farid).post(path, **{**JARDINS, "version": 3}).status_code == 302
+    db.session.refresh(cast.jardins)
+    assert not cast.jardins.adherente
+
+
+def test_two_people_at_once_lose_no_word(cast, visit):
+    path = f"/structures/{cast.jardins.slug}/modification"
+    visit(cast.farid).post(path, **JARDINS, objet="Maraîchage biologique")
+    late = visit(cast.hugo).post(path, **JARDINS, objet="Insertion")
+    assert late.status_code == 409 and "relisez-la" in late.text
+    assert "Maraîchage biologique" in late.text and "Insertion" in late.text
+    assert 'name="version" value="2"' in late.text
 
 
 def test_the_chambre_ticks_its_members(cast, visit):
@@ -169,13 +189,23 @@ def test_the_directory_is_searched_by_name_family_and_place(cast, visit):
     assert guest.get("/structures?famille=secte").status_code == 404
 
 
-def test_suggestions_and_programs(cast, visit):
+def test_a_seat_is_rubbed_out_or_kept_without_a_script(cast, visit):
+    places = make_territoires()
+    cast.jardins.territoire_id = places["80700"].id
+    db.session.commit()
+    path = f"/structures/{cast.jardins.slug}/modification"
+    page = visit(cast.hugo).get(path).text
+    typed = {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page).group(1) for name in SEAT}
+    assert visit(cast.hugo).post(path, **JARDINS, **typed).status_code == 302
+    assert db.session.get(Structure, cast.jardins.id).territoire_id == places["80700"].id
+    visit(cast.hugo).post(path, **{**JARDINS, "version": 2}, **{**typed, "territoire_texte": ""})
+    assert db.session.get(Structure, cast.jardins.id).territoire_id is None
+
+
+def test_suggestions(cast, visit):
     found = visit(cast.edith).get("/structures/proches?q=jardins").json
     assert [one["nom"] for one in found] == ["Les Jardins du Marais clair"]
     assert visit().get("/structures/proches?q=les jar").json[0]["id"] == cast.jardins.id
-    listed = visit().get("/api/v1/structures?limit=1").json
-    assert len(listed["structures"]) == 1 and listed["next"] == listed["structures"][0]["id"]
-    assert visit(cast.hugo).get(f"/api/v1/structures/{cast.jardins.slug}").json["droits"] == {"edit": True}
     assert find(Ref("structure", cast.jardins.id), cast.edith)[0].state(cast.jardins) == "Association"
 
 

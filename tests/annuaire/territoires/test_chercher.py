@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import text
 
+from annuaire.territoires.models import GenreTerritoire, Territoire
 from annuaire.territoires.queries import begins_with, near, territoire_meant
 from socle.database import on_sqlite
 from socle.extensions import db
+from socle.permissions import fetch
 from socle.sujets import Ref, find
 from tests.makers import make_territoires
 
@@ -104,8 +106,48 @@ def test_the_search_page_finds_and_says_when_it_does_not(visit, places):
 def test_programs_read_the_same(visit, places):
     found = visit().get("/api/v1/territoires?q=arras").json["territoires"]
     assert {"code": "62041", "nom_long": "Arras (Pas-de-Calais)"}.items() <= found[0].items()
+    likely = visit().get("/api/v1/territoires?q=arr&limit=1").json
+    assert [one["nom"] for one in likely["territoires"]] == ["CU d'Arras"] and likely["next"] is None
     one = visit().get("/api/v1/territoires/62041").json
     assert set(one["parents"]) == {"departement:62", "epci:200033579"}
+    assert {"id", "genre", "departement", "population", "annee"} <= set(one) and one["droits"] == {}
+
+
+def test_programs_walk_the_map_or_a_part_of_it(visit, places):
+    places["80300"].disparu = True
+    db.session.commit()
+    here = {territoire.code for territoire in places.values()} - {"80300"}
+    told, after = set(), 0
+    while after is not None:
+        part = visit().get(f"/api/v1/territoires?limit=3&after={after}").json
+        told, after = told | {one["code"] for one in part["territoires"]}, part["next"]
+    assert told == here
+    inside = visit().get("/api/v1/territoires?territoire=62&genre=commune").json["territoires"]
+    assert {one["code"] for one in inside} == {"62041", "62004", "62767", "62758"}
+    assert visit().get("/api/v1/territoires?territoire=99999").status_code == 404
+    assert visit().get("/api/v1/territoires?genre=canton").status_code == 422
+
+
+def test_the_map_is_a_file(visit, places):
+    page = visit().get("/territoires?q=saint-martin")
+    assert "/territoires?q=saint-martin&amp;format=csv" in page.text
+    lines = visit().get("/territoires?q=saint-martin&format=csv").data.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Échelle;Code officiel;Nom")
+    assert [line.split(";")[:2] for line in lines[1:]] == [["commune", "62758"], ["commune", "80700"]]
+    assert len(visit().get("/territoires?format=json").json) == len(places)
+    assert visit().get("/territoires?format=xlsx").data[:2] == b"PK"
+    assert visit().get("/territoires?format=atom").status_code == 404
+
+
+def test_a_code_that_two_levels_bear_is_the_narrower_one_and_each_has_its_address(visit, places):
+    gers = Territoire(genre=GenreTerritoire.DEPARTEMENT, code="32", nom="Gers", nom_long="Gers (département)")
+    gers.recherche = "gers"
+    db.session.add(gers)
+    db.session.commit()
+    for adresse, found in (("32", gers), ("region-32", places["region-32"]), ("departement-32", gers)):
+        assert fetch(Territoire, adresse=adresse) is found
+        assert found.nom in visit().get(f"/territoires/{adresse}").text
+        assert visit().get(f"/api/v1/territoires/{adresse}").json["id"] == found.id
 
 
 def test_a_territory_is_named_from_afar(app, cast, places):

@@ -73,7 +73,7 @@ def test_counts_and_pages_agree(cast, visit, places):
 
 def test_merged_needs_leave_the_list(cast, visit, places, public):
     twin = qualified(cast.basile, cast.farid, True, titre="À Mers")
-    merge_besoin(twin, public, Signature(cast.farid.id))
+    merge_besoin(twin, Signature(cast.farid.id), public)
     db.session.commit()
     assert _titles(visit().get("/besoins")) == {"Besoin public"}
 
@@ -111,13 +111,54 @@ def test_programs_read_the_same_list_without_names_for_guests(cast, visit, publi
     told = visit().get("/api/v1/besoins").json["besoins"]
     assert [one["reference"] for one in told] == [public.reference]
     assert told[0]["auteur"] is None and "Amina" not in visit().get("/api/v1/besoins").text
-    assert told[0]["droits"] == {"edit": False, "submit": False, "comment": False, "follow": False}
+    assert {"edit", "submit", "comment", "follow"} <= set(told[0]["droits"])
+    assert not any(told[0]["droits"].values())
     signed = visit(cast.edith).get("/api/v1/besoins?limit=1").json
     assert signed["besoins"][0]["auteur"]["nom"] == "Amina" and signed["next"] == signed["besoins"][0]["id"]
     rest = visit(cast.edith).get(f"/api/v1/besoins?after={signed['next']}").json
     assert len(rest["besoins"]) == 1 and rest["next"] is None
     one = visit().get(f"/api/v1/besoins/{public.reference}").json
-    assert one["preuves"][0]["annee"] == 2025 and "temoignages" not in one
+    assert one["preuves"][0]["annee"] == 2025 and one["publics"] == ["familles"]
+    assert not {"temoignages", "notes", "questions", "relecture"} & set(one)
     assert visit().get(f"/api/v1/besoins/{recognised.reference}").status_code == 404
     assert visit().get("/api/v1/besoins?territoire=62").json["besoins"]
     assert visit().get("/api/v1/besoins?territoire=99999").status_code == 404
+    assert visit().get("/api/v1/besoins?public=martiens").status_code == 422
+
+
+def test_programs_ask_for_their_own(cast, visit, draft, waiting, public):
+    mine = {one["reference"] for one in visit(cast.amina).get("/api/v1/besoins?de=moi").json["besoins"]}
+    assert mine == {draft.reference, waiting.reference, public.reference}
+    assert visit(cast.edith).get("/api/v1/besoins?de=moi").json["besoins"] == []
+
+
+def test_a_code_narrows_the_page_as_it_narrows_the_program(cast, visit, places, public):
+    qualified(cast.amina, cast.farid, True, titre="À Mers", lieux=["80533"])
+    assert _titles(visit().get("/besoins?territoire=62")) == {"Besoin public"}
+    assert _titles(visit().get("/besoins?territoire=80")) == {"À Mers"}
+    assert visit().get("/besoins?territoire=99999").status_code == 404
+
+
+def test_words_that_name_no_place_do_not_narrow_and_are_said(visit, public):
+    page = visit().get("/besoins?territoire_texte=Nulle-part")
+    assert "Aucun territoire ne se nomme « Nulle-part »" in page.text and _titles(page) == {"Besoin public"}
+
+
+def _lines(answer) -> list[str]:
+    return answer.data.decode("utf-8-sig").splitlines()
+
+
+def test_the_list_is_a_file_of_what_each_may_read_without_names_for_guests(cast, visit, recognised, public):
+    head, *rows = _lines(visit().get("/besoins?format=csv"))
+    assert head.startswith("Référence;Besoin;Où il en est") and len(rows) == 1
+    for words in (public.reference, "Qualifié", "Arras (Pas-de-Calais)", "Familles", "On y répond trop peu"):
+        assert words in rows[0]
+    assert "Amina" not in rows[0]
+    _, *known = _lines(visit(cast.edith).get("/besoins?format=csv"))
+    assert len(known) == 2 and all("Amina" in row for row in known)
+    assert len(_lines(visit(cast.edith).get("/besoins?format=csv&public=jeunes"))) == 1
+    assert visit().get("/besoins?format=xlsx").data[:2] == b"PK"
+    assert [one["reference"] for one in visit().get("/besoins?format=json").json] == [public.reference]
+    feed = visit().get("/besoins?format=atom")
+    assert f"/vers/besoin:{public.id}</id>" in feed.text and feed.text.count("<entry>") == 1
+    assert "format=csv" in visit().get("/besoins").text

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from echanges.fils.models import Fil
 from fabrique.besoins.models import SuiviBesoin
+from fabrique.besoins.queries import follower_ids
 from socle.extensions import db
 from socle.liens import Relation, links_from
 from socle.sujets import Ref, find
@@ -45,12 +46,13 @@ def test_one_talks_about_a_qualified_need_in_one_fil(cast, visit, public):
     assert first.status_code == 302 and first.location == again.location
     fil = db.session.scalar(select(Fil))
     assert (fil.sujet_kind, fil.sujet_id) == ("besoin", public.id)
-    said = visit(cast.hugo).post(first.location + "/messages", texte="Chez nous aussi.", cle="m-1")
+    talk = first.location.partition("#")[0]
+    said = visit(cast.hugo).post(talk + "/messages", texte="Chez nous aussi.", cle="m-1")
     assert said.status_code == 302
-    assert visit().get(first.location).status_code == 404
+    assert visit().get(talk).status_code == 404
     assert "En parler (1)" in edith.get(f"/besoins/{public.reference}").text
-    assert visit(cast.hugo).post(first.location + "/cloture", motif="Fini").status_code == 403
-    assert visit(cast.farid).post(first.location + "/cloture", motif="Fini").status_code == 302
+    assert visit(cast.hugo).post(talk + "/cloture", motif="Fini").status_code == 403
+    assert visit(cast.farid).post(talk + "/cloture", motif="Fini").status_code == 302
 
 
 def test_one_does_not_talk_before(cast, visit, waiting):
@@ -68,6 +70,23 @@ def test_following_twice_is_following_once(cast, visit, public):
     for _ in range(2):
         assert edith.post(f"/besoins/{public.reference}/suivi/retrait").status_code == 302
     assert db.session.scalar(select(func.count()).select_from(SuiviBesoin)) == 0
+
+
+def test_programs_follow_and_talk_by_the_same_verbs(cast, visit, public, waiting):
+    edith, path = visit(cast.edith), f"/api/v1/besoins/{public.reference}"
+    told = edith.send("post", f"{path}/suivi", json={"cle": "s-1"})
+    assert told.status_code == 200 and told.json["reference"] == public.reference
+    assert told.json["droits"]["follow"] is True and told.json["droits"]["edit"] is False
+    assert follower_ids(public.id) == {cast.edith.id}
+    assert edith.send("post", f"{path}/suivi/retrait", json={}).status_code == 200
+    assert follower_ids(public.id) == set()
+    first, again = (edith.send("post", f"{path}/fil", json={"cle": "f-1"}) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200) and first.json == again.json
+    assert db.session.scalar(select(func.count(Fil.id))) == 1
+    assert edith.send("post", f"{path}/fil", json={"texte": "x"}).status_code == 422
+    hidden = f"/api/v1/besoins/{waiting.reference}/suivi"
+    assert edith.send("post", hidden, json={}).status_code == 404
+    assert visit().send("post", f"{path}/suivi", json={}).status_code == 401
 
 
 def test_a_need_keeps_the_link_to_what_it_was_born_of(cast, visit, public):

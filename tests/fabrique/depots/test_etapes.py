@@ -27,6 +27,9 @@ SUMMED_UP = (
 )
 
 
+SUBMITTED = Fait.kind == BesoinSubmitted.kind()
+
+
 def _need() -> Besoin:
     return db.session.scalar(select(Besoin).order_by(Besoin.id.desc()))
 
@@ -35,46 +38,36 @@ def _version(page) -> str:
     return re.search(r'name="version" value="(\d+)"', page.text).group(1)
 
 
+ROAD = (
+    {"territoire_texte": "Arras", "publics": ["familles", "aidants"], "population_estimee": "1 400"},
+    {"couverture_publique": "peu_satisfait", "offre_existante": "Une crèche"},
+    {
+        "libelle_1": "Familles",
+        "valeur_1": "14",
+        "annee_1": "2025",
+        "source_1": "CCAS",
+        "idees": "Une garde itinérante",
+    },
+)
+
+
 def test_the_whole_road_from_a_blank_page_to_a_receipt(cast, visit, places):
     amina = visit(cast.amina)
-    first = amina.post(
+    page = amina.post(
         "/besoins", **FIRST, filieres="mobilite", source="enquete", date_constat="2025-03-01", cle="b-1"
     )
     besoin = _need()
-    assert first.location == f"/besoins/{besoin.reference}/etapes/2"
+    path = f"/besoins/{besoin.reference}"
     assert re.fullmatch(r"BES-20\d\d-0001", besoin.reference)
-    version = _version(amina.get(first.location))
-    second = amina.post(
-        first.location,
-        territoire_texte="Arras",
-        publics=["familles", "aidants"],
-        population_estimee="1 400",
-        version=version,
-        suite="continuer",
-    )
-    assert second.location.endswith("/etapes/3")
-    third = amina.post(
-        second.location,
-        couverture_publique="peu_satisfait",
-        offre_existante="Une crèche",
-        version=_version(amina.get(second.location)),
-        suite="continuer",
-    )
-    fourth = amina.post(
-        third.location,
-        libelle_1="Familles",
-        valeur_1="14",
-        annee_1="2025",
-        source_1="CCAS",
-        idees="Une garde itinérante",
-        version=_version(amina.get(third.location)),
-        suite="continuer",
-    )
-    assert fourth.location == f"/besoins/{besoin.reference}/recapitulatif"
-    summary = amina.get(fourth.location).text
+    for etape, typed in enumerate(ROAD, 2):
+        assert page.location == f"{path}/etapes/{etape}"
+        version = _version(amina.get(page.location))
+        page = amina.post(page.location, **typed, version=version, suite="continuer")
+    assert page.location == f"{path}/recapitulatif"
+    summary = amina.get(page.location).text
     assert all(words in summary for words in SUMMED_UP)
 
-    assert amina.post(f"/besoins/{besoin.reference}/soumission").status_code == 302
+    assert amina.post(f"{path}/soumission").status_code == 302
     db.session.refresh(besoin)
     assert besoin.etat is Etat.SOUMIS and besoin.filieres == [filiere_named("mobilite")]
     assert besoin.couverture_publique is Couverture.PEU_SATISFAIT and besoin.couverture_marche is None
@@ -82,7 +75,7 @@ def test_the_whole_road_from_a_blank_page_to_a_receipt(cast, visit, places):
     kinds = set(db.session.scalars(select(Fait.kind)))
     assert {BesoinDrafted.kind(), BesoinEdited.kind(), BesoinSubmitted.kind()} <= kinds
     receipt = db.session.scalar(select(Courriel).where(Courriel.compte_id == cast.amina.id))
-    address = f"http://localhost/besoins/{besoin.reference}"
+    address = f"http://localhost{path}"
     assert besoin.reference in receipt.sujet and address in receipt.texte and address in receipt.html
 
 
@@ -158,6 +151,7 @@ def test_what_is_left_for_later_is_kept_as_it_is(cast, visit, places):
     assert amina.get(f"/besoins/{besoin.reference}").location == left.location
     refused = amina.post(f"/besoins/{besoin.reference}/soumission")
     assert refused.status_code == 422 and "Dites le constat" in refused.text
+    assert "Il manque encore" in refused.text and 'role="alert"' in refused.text
     assert amina.post("/besoins", titre="", suite="plus_tard").status_code == 422
     later = amina.post(
         f"/besoins/{besoin.reference}/etapes/2",
@@ -250,8 +244,15 @@ def test_submitting_twice_is_submitting_once(cast, visit, draft):
     amina = visit(cast.amina)
     assert amina.post(f"/besoins/{draft.reference}/soumission").status_code == 302
     again = amina.post(f"/besoins/{draft.reference}/soumission")
-    assert again.status_code == 409 and "déjà soumis" in again.text
+    assert again.status_code == 302 and again.location == f"/besoins/{draft.reference}"
     assert db.session.scalar(select(func.count(Courriel.id))) == 1
+    later = amina.post(f"/besoins/{draft.reference}/soumission", cle="une autre")
+    assert later.status_code == 302 and db.session.scalar(select(func.count(Fait.id)).where(SUBMITTED)) == 1
+
+
+def test_a_need_already_handed_over_is_not_handed_over_again(cast, visit, waiting):
+    late = visit(cast.amina).post(f"/besoins/{waiting.reference}/soumission")
+    assert late.status_code == 409 and "déjà soumis" in late.text
 
 
 def test_the_officers_are_told_of_a_new_need_and_the_author_of_nothing_twice(cast, visit, draft):

@@ -28,7 +28,7 @@ def canaries(cast, places):
     asked = submitted(cast.amina, "canari-soumis", constat="canari-soumis", temoignages="canari-temoignage")
     shown = qualified(cast.amina, cast.farid, True, titre="Visible", temoignages="canari-temoignage")
     for besoin in (asked, shown):
-        write_note(besoin, cast.farid, "canari-note")
+        write_note(besoin, Signature(cast.farid.id), "canari-note")
     ask_question(asked, Signature(cast.farid.id), "canari-question")
     db.session.commit()
     carry_all()

@@ -71,26 +71,24 @@ def test_a_question_waits_for_its_answer_and_both_are_told_by_mail(cast, visit, 
 def test_the_need_goes_back_with_the_last_answer_only(cast, waiting):
     farid, amina = Signature(cast.farid.id), Signature(cast.amina.id)
     first, second = ask_question(waiting, farid, "Où ?"), ask_question(waiting, farid, "Quand ?")
-    answer_question(first, amina, "Ici.")
+    answer_question(waiting, amina, first, "Ici.")
     assert waiting.etat is Etat.A_COMPLETER
-    answer_question(second, amina, "La nuit.")
+    answer_question(waiting, amina, second, "La nuit.")
     assert waiting.etat is Etat.SOUMIS
 
 
 def test_only_the_depositor_answers_and_only_here(cast, visit, waiting):
     question = ask_question(waiting, Signature(cast.farid.id), "Où ?")
     other = submitted(cast.amina, "Autre besoin")
+    elsewhere = ask_question(other, Signature(cast.farid.id), "Quand ?")
     db.session.commit()
     answer = {"question": question.id, "texte": "x"}
     assert visit(cast.farid).post(f"/besoins/{waiting.reference}/reponses", **answer).status_code == 403
     assert visit(cast.edith).post(f"/besoins/{waiting.reference}/reponses", **answer).status_code == 404
     assert visit(cast.amina).post(f"/besoins/{other.reference}/reponses", **answer).status_code == 404
-    assert (
-        visit(cast.amina)
-        .post(f"/besoins/{waiting.reference}/reponses", question=2**70, texte="x")
-        .status_code
-        == 404
-    )
+    for number, status in ((elsewhere.id, 404), (elsewhere.id + 1, 404), (2**70, 422)):
+        odd = visit(cast.amina).post(f"/besoins/{waiting.reference}/reponses", question=number, texte="x")
+        assert odd.status_code == status
 
 
 def test_the_depositor_completes_the_sheet_while_asked(cast, visit, waiting):
@@ -141,7 +139,7 @@ def test_the_officer_ticks_that_nobody_can_be_recognised_and_says_who_reads(cast
 
 @pytest.mark.parametrize(("answer", "public"), [("oui", True), ("non", False)])
 def test_a_complete_need_is_qualified_and_its_depositor_told(cast, visit, waiting, answer, public):
-    follow_besoin(waiting, cast.gwen)
+    follow_besoin(waiting, Signature(cast.gwen.id))
     done = visit(cast.farid).post(
         f"/besoins/{waiting.reference}/qualification", public=answer, sans_nom="oui"
     )
@@ -158,10 +156,10 @@ def test_a_complete_need_is_qualified_and_its_depositor_told(cast, visit, waitin
         select(Notification.phrase).where(Notification.compte_id == cast.gwen.id)
     ).all()
     assert any("que vous suivez" in phrase for phrase in phrases)
-    again = visit(cast.farid).post(
-        f"/besoins/{waiting.reference}/qualification", public=answer, sans_nom="oui"
-    )
-    assert again.status_code == 409
+    path, other = f"/besoins/{waiting.reference}/qualification", {"oui": "non", "non": "oui"}[answer]
+    assert visit(cast.farid).post(path, public=answer, sans_nom="oui").location == done.location
+    assert visit(cast.farid).post(path, public=other, sans_nom="oui").status_code == 409
+    assert visit(cast.gwen).post(path, public=answer, sans_nom="oui").status_code == 409
     assert _kinds().count(BesoinQualified.kind()) == 1
 
 
@@ -189,6 +187,7 @@ def test_a_rejected_need_tells_its_depositor_why(cast, visit, waiting):
     assert any("n'est pas retenu" in sujet for sujet in _mails(cast.amina))
     assert "Voyez le CCAS." in visit(cast.amina).get(path).text
     assert visit(cast.edith).get(path).status_code == 404
+    assert farid.post(f"{path}/rejet", rejet="individuel", precision="Voyez le CCAS.").status_code == 302
     assert farid.post(f"{path}/rejet", rejet="individuel").status_code == 409
     assert _kinds().count(BesoinRejected.kind()) == 1
 
@@ -196,9 +195,9 @@ def test_a_rejected_need_tells_its_depositor_why(cast, visit, waiting):
 def test_merging_keeps_people_references_and_the_old_address(cast, visit, public):
     twin = qualified(cast.basile, cast.farid, True, titre="Le même")
     older = submitted(cast.hugo, "Encore le même")
-    follow_besoin(twin, cast.edith)
+    follow_besoin(twin, Signature(cast.edith.id))
     farid = visit(cast.farid)
-    merge_besoin(older, twin, Signature(cast.farid.id))
+    merge_besoin(older, Signature(cast.farid.id), twin)
     db.session.commit()
     done = farid.post(f"/besoins/{twin.reference}/fusion", cible=public.reference.lower())
     assert done.status_code == 302 and done.location == f"/besoins/{public.reference}"
@@ -222,16 +221,16 @@ def test_a_merge_that_would_lose_a_need_is_refused(cast, visit, waiting, public,
         assert page.status_code == 422, cible
     db.session.refresh(waiting)
     assert waiting.etat is Etat.SOUMIS
-    merge_besoin(waiting, public, Signature(cast.farid.id))
+    merge_besoin(waiting, Signature(cast.farid.id), public)
     with pytest.raises(Unprocessable):
-        merge_besoin(public, waiting, Signature(cast.farid.id))
+        merge_besoin(public, Signature(cast.farid.id), waiting)
     with pytest.raises(WrongState):
         qualify_besoin(waiting, Signature(cast.farid.id), True, True)
 
 
 def test_an_address_that_leads_to_a_hidden_need_leads_nowhere(cast, visit, waiting):
     twin = submitted(cast.basile, "Jumeau")
-    merge_besoin(twin, waiting, Signature(cast.farid.id))
+    merge_besoin(twin, Signature(cast.farid.id), waiting)
     db.session.commit()
     assert visit().get(f"/besoins/{twin.reference}").status_code == 404
     assert visit(cast.edith).get(f"/besoins/{twin.reference}").status_code == 404

@@ -58,3 +58,20 @@ def test_a_mail_that_does_not_exist(cast, visit, development):
     for number in (999, 2**63):
         assert visit(cast.admin).get(f"/reglages/courriels/{number}").status_code == 404
         assert visit().get(f"/dev/courriels/{number}").status_code == 404
+
+
+def test_programs_and_files_tell_no_more_than_the_page(letter, cast, visit):
+    keep_mail("amina@demo.example", "Canari", "Canari", "<p>Canari</p>", cle="fait:1")
+    db.session.commit()
+    admin = visit(cast.admin)
+
+    told = admin.get(f"/api/v1/reglages/courriels/{letter.id}").json
+    listed = admin.get("/api/v1/reglages/courriels")
+    files = [admin.get(f"/reglages/courriels?format={kind}").text for kind in ("csv", "json")]
+
+    assert told["sujet"] == "Un lien <b>" and told["texte"].endswith("[lien masqué]")
+    assert [one["sujet"] for one in listed.json["courriels"]] == [
+        "Une nouvelle pour cette personne",
+        "Un lien <b>",
+    ]
+    assert "Canari" not in "".join([*files, listed.text]) and "Un lien" in files[0]

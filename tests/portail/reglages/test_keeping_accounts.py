@@ -5,12 +5,14 @@ import re
 import pytest
 from sqlalchemy import select
 
+from annuaire.comptes.events import CompteSuspended
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.roles.models import Fonction, Mandat, Role
 from annuaire.roles.queries import has_role
 from annuaire.territoires.models import GenreTerritoire, Territoire
 from socle.courriels import Courriel
 from socle.extensions import db
+from socle.journal import Fait
 
 KEEPERS = {"Farid", "Admin"}
 PAGES = {"/reglages/comptes": KEEPERS, "/reglages/invitations": KEEPERS, "/reglages/courriels": {"Admin"}}
@@ -78,6 +80,8 @@ def test_an_account_is_suspended_with_a_reason_and_reopened(cast, visit):
 
     assert visitor.post(f"{path}/suspension", motif=" ").status_code == 422
     assert visitor.post(f"{path}/suspension", motif="Envois répétés").location == path
+    assert visitor.post(f"{path}/suspension", motif="Envois répétés").location == path  # a second click
+    assert db.session.scalars(select(Fait.kind)).all().count(CompteSuspended.kind()) == 1
 
     assert "Envois répétés" in visitor.get(path).text
     assert victim.get("/moi").status_code == 302
@@ -183,7 +187,7 @@ def test_a_mandate_is_given_and_ended(cast, visit):
 
     mandat = db.session.scalar(select(Mandat).where(Mandat.compte_id == cast.amina.id))
     assert (mandat.fonction, mandat.suppleant, str(mandat.fin)) == ("trésorière", True, "2099-12-31")
-    assert visit(cast.amina).post(f"/reglages/mandats/{mandat.id}/fin").status_code == 403
+    assert visit(cast.edith).post(f"/reglages/mandats/{mandat.id}/fin").status_code == 403
     visitor.post(f"/reglages/mandats/{mandat.id}/fin")
     assert db.session.get(Mandat, mandat.id).termine
 

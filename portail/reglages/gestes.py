@@ -1,0 +1,177 @@
+"""What those who keep the accounts do: roles, mandates, access, invitations."""
+
+from typing import Any
+
+from annuaire.comptes.actions import reopen_compte, suspend_compte
+from annuaire.comptes.models import Compte, Invitation
+from annuaire.facteurs.actions import drop_facteur
+from annuaire.invitations.actions import invite, withdraw_invitation
+from annuaire.roles.actions import end_mandat, end_role, give_role, mandate
+from annuaire.roles.models import Fonction, Mandat, Role
+from annuaire.roles.queries import perimeters_called
+from annuaire.structures.models import Structure
+from socle.errors import Unprocessable
+from socle.gestes import NOTHING, Geste, Offer
+from socle.permissions import can, require
+from socle.sujets import Ref, sujet_of
+from socle.templating import de
+
+from .forms import InvitationForm, MandatForm, RoleForm, SuspensionForm
+
+UNKNOWN = "Rien ne porte ce nom ni ce numéro. Vérifiez l'orthographe, ou donnez le numéro."
+SEVERAL = "Plusieurs portent ce nom : donnez le nom complet ou le numéro. Par exemple {}."
+
+
+def _the_one(name: str, kind: str, words: str) -> Any:
+    """The only structure or territory that these words name. Raises ``Unprocessable`` for none or several."""
+    found: list[Any] = [*perimeters_called(kind, words)]
+    if len(found) == 1:
+        return found[0]
+    numbers = [thing.siren if isinstance(thing, Structure) else thing.code for thing in found]
+    told = ", ".join(f"{thing.titre} ({number or '?'})" for thing, number in zip(found, numbers, strict=True))
+    raise Unprocessable(errors={name: [SEVERAL.format(told) if found else UNKNOWN]})
+
+
+def _perimetre(said: dict[str, Any]) -> Ref | None:
+    words, kind = said["perimetre"], said["genre"]
+    return Ref(kind, _the_one("perimetre", kind, words).id) if words else None
+
+
+def _role(viewer: Any, compte: Compte, said: dict[str, Any]) -> dict[str, Any]:
+    fonction = Fonction(said["fonction"])
+    if fonction is Fonction.ADMIN_PLATEFORME:
+        require("give_admin", compte, viewer)
+    return {"fonction": fonction, "perimetre": _perimetre(said), "debut": said["debut"], "fin": said["fin"]}
+
+
+def _mandat(viewer: Any, compte: Compte, said: dict[str, Any]) -> dict[str, Any]:
+    return said | {"structure": _the_one("structure", "structure", said["structure"])}
+
+
+def _guest(viewer: Any, nothing: None, said: dict[str, Any]) -> dict[str, Any]:
+    if said["fonction"] == Fonction.ADMIN_PLATEFORME:
+        require("invite_admin", None, viewer)
+    roles = [(Fonction(said["fonction"]), _perimetre(said))] if said["fonction"] else []
+    return {"courriel": said["courriel"], "nom": said["nom"], "roles": roles}
+
+
+def _account(held: Compte | Role | Mandat) -> str:
+    """The page of the account."""
+    compte = held if isinstance(held, Compte) else held.compte
+    return sujet_of(compte).page(compte)
+
+
+def offered(given: Offer, viewer: Any) -> Offer:
+    """The same form, which offers only the roles that the viewer may give."""
+    if not can(viewer, "invite_admin", None):
+        field = given.form.form.all_questions["fonction"]
+        field.choices = [choice for choice in field.choices if choice[0] != Fonction.ADMIN_PLATEFORME]
+    return given
+
+
+GESTES = (
+    Geste(
+        Compte,
+        "give_role",
+        give_role,
+        at="roles",
+        label="Donner ce rôle",
+        form=RoleForm,
+        makes=Role,
+        meant=_role,
+        done="Ce rôle est donné à {0.compte.nom}.",
+        lands=_account,
+    ),
+    Geste(
+        Role,
+        "end_role",
+        end_role,
+        at="fin",
+        label="Retirer",
+        rule="end",
+        done="Ce rôle est terminé.",
+        lands=_account,
+    ),
+    Geste(
+        Compte,
+        "give_mandat",
+        mandate,
+        at="mandats",
+        label="Donner ce mandat",
+        form=MandatForm,
+        makes=Mandat,
+        meant=_mandat,
+        done="{0.compte.nom} peut agir au titre de {0.structure.nom}.",
+        lands=_account,
+    ),
+    Geste(
+        Mandat,
+        "end_mandat",
+        end_mandat,
+        at="fin",
+        label="Mettre fin",
+        rule="end",
+        done="Ce mandat est terminé.",
+        lands=_account,
+    ),
+    Geste(
+        Compte,
+        "suspend",
+        suspend_compte,
+        at="suspension",
+        label="Suspendre",
+        form=SuspensionForm,
+        kind="danger",
+        confirm=lambda compte: (
+            f"Suspendre le compte {de(compte.nom)} ?",
+            "Cette personne ne peut plus entrer, et ses connexions se ferment à l’instant. "
+            "Ce qu’elle a écrit reste.",
+        ),
+        done="Le compte de {0.nom} est suspendu ; ses connexions sont fermées.",
+        lands=_account,
+    ),
+    Geste(
+        Compte,
+        "reopen",
+        reopen_compte,
+        at="reouverture",
+        label="Rouvrir le compte",
+        kind="main",
+        done="Le compte de {0.nom} est rouvert.",
+        lands=_account,
+    ),
+    Geste(
+        Compte,
+        "drop_facteur",
+        drop_facteur,
+        at="second-facteur/retrait",
+        label="Retirer le second facteur",
+        kind="danger",
+        confirm=lambda compte: (
+            f"Retirer le second facteur {de(compte.nom)} ?",
+            "Seulement après avoir vérifié que c’est bien cette personne qui le demande. "
+            "Un courriel l’en avertit.",
+        ),
+        done="Le second facteur de {0.nom} est retiré ; un courriel l'en avertit.",
+        lands=_account,
+    ),
+    Geste(
+        NOTHING,
+        "invite",
+        invite,
+        at="reglages/invitations",
+        label="Envoyer l’invitation",
+        form=InvitationForm,
+        makes=Invitation,
+        meant=_guest,
+        done="L'invitation est partie pour {0.courriel}. Elle vaut quatorze jours.",
+    ),
+    Geste(
+        Invitation,
+        "withdraw",
+        withdraw_invitation,
+        at="retrait",
+        label="Retirer",
+        done="Cette invitation n'ouvre plus rien.",
+    ),
+)
