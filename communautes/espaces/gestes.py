@@ -38,6 +38,13 @@ SETTINGS = ("nom", "objet", "regles", "acces", "entree", "version")
 UNKNOWN = "Personne ne porte ce nom sur la plateforme."
 
 
+def _before_leaving(communaute: Communaute) -> tuple[str, str]:
+    return (
+        f"Quitter « {communaute.nom} » ?",
+        "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
+    )
+
+
 def _called(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
     """The person behind the name of use."""
     compte = named(said.pop("alias"))
@@ -92,10 +99,7 @@ GESTES = (
         label="Quitter",
         kind="quiet",
         lands=HOME,
-        confirm=(
-            "Quitter la communauté ?",
-            "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
-        ),
+        confirm=_before_leaving,
         done="Vous avez quitté « {0.nom} ». Ce que vous y avez écrit y reste.",
     ),
     Geste(
@@ -108,6 +112,7 @@ GESTES = (
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
+        lands=lambda fil: under(fil, ""),
     ),
     Geste(
         Communaute,

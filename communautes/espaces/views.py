@@ -1,7 +1,5 @@
 """Pages of the communautés: the home, the versions of « Où en est-on ? », a request or an invitation."""
 
-from typing import Any
-
 from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
@@ -16,7 +14,6 @@ from socle.pages import page
 from socle.permissions import can, fetch, visible
 from socle.sujets import Ref
 
-from .forms import EtapeForm
 from .models import Communaute, Demande
 from .queries import asked, belongs, people_of, standings, with_its_people, with_point
 from .sujet import SujetCommunaute, SujetDemande
@@ -46,15 +43,16 @@ def show(slug: str):
 
 @bp.get(SujetCommunaute.path + "/point")
 def points(slug: str):
-    """Every version of « Où en est-on ? », beside what it changed, and the form for who animates."""
+    """Every version of « Où en est-on ? », and the form for who animates.
+
+    By hand, and not a list: each version stands beside what it changed in the one before.
+    """
     communaute = fetch(Communaute, slug=slug)
     if not can(current_user, "read_talk", communaute):
         raise NotVisible
     written = standings(communaute)
-    say = offer(communaute, "say_where")
-    known: dict[str, Any] = {"texte": written[0].texte, "numero": written[0].numero} if written else {}
-    form = typed(say.url) or blank(EtapeForm, **known)
-    shown = {"communaute": communaute, "points": written, "say": say, "form": form}
+    known = {"texte": written[0].texte, "numero": written[0].numero} if written else {}
+    shown = {"communaute": communaute, "points": written, "say": offer(communaute, "say_where", known)}
     return render_template("communautes/espaces/points.html", **shown)
 
 
