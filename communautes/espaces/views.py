@@ -8,8 +8,7 @@ from echanges.fils.queries import hung_on, latest_first, read_by, with_people
 from echanges.rencontres.queries import coming
 from socle.encarts import panels_for
 from socle.errors import NotVisible
-from socle.forms import blank
-from socle.gestes import offer, typed
+from socle.gestes import offer
 from socle.pages import page
 from socle.permissions import can, fetch, visible
 from socle.sujets import Ref

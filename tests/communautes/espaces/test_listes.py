@@ -57,9 +57,7 @@ def test_many_communautes_are_read_page_after_page(cast, visit):
 
 @pytest.mark.parametrize("path", ["/communautes", MEMBERS])
 def test_each_list_is_read_as_files(cast, visit, path):
-    told = {
-        kind: visit().get(f"{path}?format={kind}") for kind in ("csv", "xlsx", "json", "atom")
-    }
+    told = {kind: visit().get(f"{path}?format={kind}") for kind in ("csv", "xlsx", "json", "atom")}
     assert {answer.status_code for answer in told.values()} == {200}
     word = "Amina" if path == MEMBERS else "Bonnes pratiques"
     assert word in told["csv"].get_data(as_text=True) and word in told["atom"].text
