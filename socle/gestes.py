@@ -98,15 +98,14 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return joined("" if thing is None else sujet_of(thing).page(thing), at)
+        return f"/{at}" if thing is None else under(thing, at)
 
     def stands(self, thing: Any) -> str:
         """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
 
         What is done to the platform is asked on the page of the same address.
         """
-        at = self.page if isinstance(self.page, str) else ""
-        return self.path if thing is None else under(thing, at)
+        return self.path if thing is None else under(thing, self.page if isinstance(self.page, str) else "")
 
     def told(self, made: Any) -> str:
         """The sentence once it is done."""

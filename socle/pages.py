@@ -89,7 +89,7 @@ def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> 
 
 def how_many(statement: Select[Any], most: int | None = None) -> int:
     """The number of rows of a list, before it is cut into pages; counting stops at ``most``."""
-    counted = statement.order_by(None).with_only_columns(literal(1)).limit(most)
+    counted = statement.order_by(None).with_only_columns(literal(1), maintain_column_froms=True).limit(most)
     return db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 

@@ -30,6 +30,7 @@ NOT_CHOSEN = "Ce n'est pas le mot de passe choisi à l'inscription."
 
 @bp.get("/connexion")
 def enter():
+    """The page where one signs in."""
     if current_user.is_authenticated:
         return redirect(seuil.onward(request.args.get("suite")))
     return door(blank(ConnexionForm, suite=seuil.onward(request.args.get("suite"))))
@@ -43,6 +44,7 @@ def door(form: Bound, status: int = 200) -> Any:
 
 @bp.post("/connexion")
 def sign_in():
+    """By hand: a password is the right to enter."""
     form = bind(ConnexionForm, request.form)
     if form.errors:
         return door(form, 422)
@@ -72,6 +74,7 @@ def come_in(proof: seuil.Proof, suite: str) -> Any:
 
 @bp.post("/deconnexion")
 def sign_out():
+    """By hand: the session of this very request ends."""
     write()
     if current_user.is_authenticated and "connexion" in g:
         actions.revoke_connexion(g.connexion, Signature(current_user.id))
@@ -82,6 +85,7 @@ def sign_out():
 
 @bp.get("/inscription")
 def sign_up():
+    """The page where one asks for an account."""
     if current_user.is_authenticated:
         return redirect("/")
     return render_template(f"{PAGES}/sign_up.html", form=blank(InscriptionForm))
@@ -89,6 +93,7 @@ def sign_up():
 
 @bp.post("/inscription")
 def ask_compte():
+    """By hand: a guest asks, and the page says the same whoever has the address."""
     form = bind(InscriptionForm, request.form)
     if form.errors:
         return render_template(f"{PAGES}/sign_up.html", form=form), 422
@@ -113,11 +118,13 @@ def ask_compte():
 
 @bp.get("/courriel-envoye")
 def sent():
+    """What follows is in a mail."""
     return render_template(f"{PAGES}/sent.html", pour=request.args.get("pour"))
 
 
 @bp.get("/inscription/confirmation/<token>")
 def confirmation(token: str):
+    """Where the link of a mail leads, to confirm an address."""
     _, wrong, _ = confirm_email_token_status(token)
     return confirming(blank(ConfirmationForm), token, wrong)
 
@@ -129,6 +136,7 @@ def confirming(form: Bound, token: str, wrong: bool, status: int = 200) -> Any:
 
 @bp.post("/inscription/confirmation/<token>")
 def confirm(token: str):
+    """By hand: the link of a mail and a password are the right."""
     form = bind(ConfirmationForm, request.form)
     expired, invalid, compte = confirm_email_token_status(token)
     if expired or invalid or compte is None:
@@ -152,11 +160,13 @@ def confirm(token: str):
 
 @bp.get("/inscription/lien")
 def lost_link():
+    """The page where one asks for that link again."""
     return render_template(f"{PAGES}/lost_link.html", form=blank(AdresseForm))
 
 
 @bp.post("/inscription/lien")
 def send_link():
+    """By hand: a guest asks, and the mail alone tells who has the address."""
     form = bind(AdresseForm, request.form)
     return answer_by_mail(form, "lost_link.html", "inscription", write_the_link)
 
@@ -174,11 +184,13 @@ def write_the_link(courriel: str) -> None:
 
 @bp.get("/connexion/oubli")
 def forgotten():
+    """The page where one asks to choose another password."""
     return render_template(f"{PAGES}/forgotten.html", form=blank(AdresseForm))
 
 
 @bp.post("/connexion/oubli")
 def ask_renewal():
+    """By hand: a guest asks, and the mail alone tells who has the address."""
     form = bind(AdresseForm, request.form)
     return answer_by_mail(form, "forgotten.html", "oubli", write_the_renewal)
 
@@ -209,6 +221,7 @@ def answer_by_mail(form: Bound, page: str, pour: str, letter: Any) -> Any:
 
 @bp.get("/connexion/nouveau-mot-de-passe/<token>")
 def renewal(token: str):
+    """Where the link of a mail leads, to choose another password."""
     return renewing(blank(NouveauMotDePasseForm), token, renewable(token) is None)
 
 
@@ -225,6 +238,7 @@ def renewing(form: Bound, token: str, dead: bool, status: int = 200) -> Any:
 
 @bp.post("/connexion/nouveau-mot-de-passe/<token>")
 def renew(token: str):
+    """By hand: the link of a mail is the right."""
     form = bind(NouveauMotDePasseForm, request.form)
     if renewable(token) is None:
         return renewing(form, token, True, 422)

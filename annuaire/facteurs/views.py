@@ -25,6 +25,7 @@ KEPT = "Vos responsabilités demandent un second facteur : il ne peut pas être 
 
 @bp.get("/connexion/code")
 def ask():
+    """The code that follows the password."""
     if seuil.waiting() is None:
         return redirect(url_for("comptes.enter"))
     return asking(blank(CodeForm))
@@ -37,6 +38,7 @@ def asking(form: Bound, status: int = 200) -> Any:
 
 @bp.post("/connexion/code")
 def answer():
+    """By hand: a code is the right, and tries are counted whatever follows."""
     form = bind(CodeForm, request.form)
     write()
     owed = seuil.waiting()
@@ -62,6 +64,7 @@ def answer():
 @bp.get("/moi/second-facteur")
 @login_required
 def setup():
+    """One's second factor: to set up, or in place."""
     return setting_up(blank(FacteurForm), blank(MotDePasseForm))
 
 
@@ -80,6 +83,7 @@ def setting_up(form: Bound, proof: Bound, status: int = 200) -> Any:
 @bp.post("/moi/second-facteur")
 @login_required
 def set_up():
+    """By hand: the secret of the telephone waits in the session, and rescue codes are shown once."""
     form = bind(FacteurForm, request.form)
     secret = session.get("facteur")
     if form.errors or secret is None or current_user.second_facteur:
@@ -102,6 +106,7 @@ def set_up():
 @bp.post("/moi/second-facteur/codes")
 @login_required
 def new_codes():
+    """By hand: a password is asked again, and rescue codes are shown once."""
     proof = bind(MotDePasseForm, request.form)
     wrong = 422 if proof.errors or not current_user.second_facteur else seuil.prove_again(proof)
     if wrong:
@@ -117,6 +122,7 @@ def new_codes():
 @bp.post("/moi/second-facteur/retrait")
 @login_required
 def drop():
+    """By hand: a password is asked again."""
     proof = bind(MotDePasseForm, request.form)
     if must_have_second_factor(current_user):
         proof.refuse("mot_de_passe", KEPT)

@@ -1,7 +1,9 @@
 """Inviting someone by mail, and accepting: a link that serves once, for the address it was sent to."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -29,7 +31,11 @@ KNOWN = f"{TAKEN} Donnez-lui le rôle depuis la page de son compte."
 
 
 def invite(
-    by: Signature | None, courriel: str, nom: str, roles: list[tuple[Fonction, Ref | None]], secret: str = ""
+    by: Signature | None,
+    courriel: str,
+    nom: str,
+    roles: Sequence[tuple[Fonction, Ref | None]],
+    secret: str = "",
 ) -> Invitation:
     """Offer an account, and its roles; ``secret`` is that of the link, for who shows it too.
 
@@ -88,7 +94,8 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
     if not _still_offered(invitation):
         raise Conflict(USED)
     spent = update(Invitation).where(Invitation.id == invitation.id, pending()).values(acceptee_le=now())
-    if db.session.execute(spent, execution_options={"synchronize_session": False}).rowcount != 1:
+    taken: Any = db.session.execute(spent, execution_options={"synchronize_session": False})
+    if taken.rowcount != 1:
         raise Conflict(USED)
     compte = _compte_of(invitation.courriel, nom, mot_de_passe)
     confirm_compte(compte)

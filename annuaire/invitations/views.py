@@ -20,6 +20,7 @@ bp = Blueprint("invitations", __name__, url_prefix="/invitations")
 
 @bp.get("/<secret>")
 def show(secret: str):
+    """Where the link of an invitation leads."""
     invitation = behind(secret)
     return offered(invitation, blank(AcceptationForm, nom=invitation.nom if invitation else ""), secret)
 
@@ -34,6 +35,7 @@ def offered(invitation: Invitation | None, form: Bound, secret: str, status: int
 
 @bp.post("/<secret>")
 def accept(secret: str):
+    """By hand: a guest whose link is the right, and whom it signs in."""
     form = bind(AcceptationForm, request.form)
     if form.errors:
         return offered(behind(secret), form, secret, 422)

@@ -27,6 +27,7 @@ PAGES = "annuaire/profils"
 @bp.get("/moi")
 @login_required
 def me():
+    """One's own account."""
     return mine()
 
 
@@ -42,6 +43,7 @@ def mine(profil: Bound | None = None, preferences: Bound | None = None, status: 
 @bp.post("/moi")
 @login_required
 def edit():
+    """By hand: one's own account has no number in its address, it is whoever asks."""
     form = bind(ProfilForm, request.form)
     if form.errors:
         return mine(profil=form, status=422)
@@ -57,6 +59,7 @@ def edit():
 @bp.post("/moi/preferences")
 @login_required
 def choose():
+    """By hand: one's own account has no number in its address, it is whoever asks."""
     form = bind(PreferencesForm, request.form)
     if form.errors:
         return mine(preferences=form, status=422)
@@ -72,6 +75,7 @@ def choose():
 @bp.post("/moi/connexions/fermeture")
 @login_required
 def close_others():
+    """By hand: it spares the session of this very request."""
     write()
     compte = seuil.me()
     require("edit", compte)
@@ -85,12 +89,14 @@ def close_others():
 @bp.get("/moi/mot-de-passe")
 @login_required
 def password():
+    """The page where one replaces one's password."""
     return render_template(f"{PAGES}/password.html", form=blank(ChangementForm))
 
 
 @bp.post("/moi/mot-de-passe")
 @login_required
 def change_password():
+    """By hand: a password is asked again, and this session is opened anew."""
     form = bind(ChangementForm, request.form)
     wrong = 422 if form.errors else seuil.prove_again(form, "ancien")
     if wrong:
@@ -111,6 +117,7 @@ def change_password():
 @login_required
 @limiter.limit("60 per minute")
 def person(alias: str):
+    """What others read of a person."""
     compte = fetch(Compte, alias=alias)
     mandats = visible(Mandat, current_user).where(of_compte(Mandat, compte.id), in_force(Mandat))
     return render_template(

@@ -1,5 +1,6 @@
 """Questions about roles and mandats in force."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -71,8 +72,8 @@ def same_mandat(compte_id: int, structure_id: int) -> Select:
 
 def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
     """The structures or territories that these words name: a number, or the exact name."""
-    noun = Structure if kind == "structure" else Territoire
-    columns = (
+    noun: Any = Structure if kind == "structure" else Territoire
+    columns: tuple[Any, ...] = (
         (Structure.siren, Structure.slug, Structure.nom)
         if noun is Structure
         else (Territoire.code, Territoire.nom_long, Territoire.nom)
@@ -83,11 +84,12 @@ def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
     return []
 
 
-def perimeter_names(roles: list[Role]) -> dict[Ref, str]:
+def perimeter_names(roles: Iterable[Role]) -> dict[Ref, str]:
     """The names of the perimeters of some roles, in one SELECT for each kind."""
     refs = {role.perimetre for role in roles if role.perimetre}
     names: dict[Ref, str] = {}
-    for kind, noun in (("territoire", Territoire), ("structure", Structure)):
+    nouns: tuple[tuple[str, Any], ...] = (("territoire", Territoire), ("structure", Structure))
+    for kind, noun in nouns:
         ids = [ref.id for ref in refs if ref.kind == kind]
         for thing in db.session.scalars(select(noun).where(noun.id.in_(ids))) if ids else ():
             names[Ref(kind, thing.id)] = thing.titre

@@ -20,6 +20,7 @@ bp = Blueprint("roles", __name__, url_prefix="/moi/mandats")
 @bp.get("")
 @login_required
 def mine():
+    """By hand: a list of two nouns, mandates and roles."""
     mandats = visible(Mandat, current_user).where(of_compte(Mandat, current_user.id))
     roles = visible(Role, current_user).where(of_compte(Role, current_user.id), not_over(Role))
     held = db.session.scalars(roles.order_by(latest_first(Role))).all()
@@ -36,6 +37,7 @@ def mine():
 @bp.post("/<int:mandat_id>/fin")
 @login_required
 def end(mandat_id: int):
+    """By hand, from one's own page: programs end it at the address of those who keep accounts."""
     write()
     mandat = fetch(Mandat, id=mandat_id)
     require("end", mandat)

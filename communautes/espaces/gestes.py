@@ -22,13 +22,13 @@ from .actions import (
 )
 from .forms import (
     AnimateurForm,
+    AppelForm,
     CommunauteForm,
     EntreeForm,
     EtapeForm,
-    FilForm,
-    InvitationForm,
-    ReponseForm,
-    SortieForm,
+    NouveauFilForm,
+    ReponseDemandeForm,
+    RetraitMembreForm,
 )
 from .models import Communaute, Demande
 
@@ -108,7 +108,7 @@ GESTES = (
         ask_question,
         at="fils",
         label="Poser une question",
-        form=FilForm,
+        form=NouveauFilForm,
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
@@ -146,7 +146,7 @@ GESTES = (
         at="invitations",
         label="Envoyer l’invitation",
         rule="animate",
-        form=InvitationForm,
+        form=AppelForm,
         makes=Demande,
         meant=_called,
         page=MEMBERS,
@@ -172,7 +172,7 @@ GESTES = (
         at="membres/<int:compte_id>/retrait",
         label="Retirer",
         rule="animate",
-        form=SortieForm,
+        form=RetraitMembreForm,
         page=MEMBERS,
         lands=MEMBERS,
         kind="danger",
@@ -189,7 +189,7 @@ GESTES = (
         answer_demande,
         at="reponse",
         label="Envoyer la réponse",
-        form=ReponseForm,
+        form=ReponseDemandeForm,
         meant=_answered,
         lands=_after_the_answer,
         done="Votre réponse est enregistrée.",

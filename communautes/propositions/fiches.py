@@ -29,6 +29,7 @@ CHAMPS: tuple[Champ | str, ...] = (
 FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 
 BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
+ROW = "communautes/propositions/_rangee.html"
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
 )

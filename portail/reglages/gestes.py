@@ -24,7 +24,7 @@ SEVERAL = "Plusieurs portent ce nom : donnez le nom complet ou le numéro. Par e
 
 def _the_one(name: str, kind: str, words: str) -> Any:
     """The only structure or territory that these words name. Raises ``Unprocessable`` for none or several."""
-    found: list[Any] = [*perimeters_called(kind, words)]
+    found = perimeters_called(kind, words)
     if len(found) == 1:
         return found[0]
     numbers = [thing.siren if isinstance(thing, Structure) else thing.code for thing in found]

@@ -12,7 +12,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.mutations.faults import FAULTS, Fault
+from tests.mutations.faults import Fault
+from tests.mutations.table import FAULTS
 from tests.serveurs import ROOT, clean_environment
 
 COPIES = 2

@@ -94,3 +94,8 @@ def test_the_directory_is_a_file(cast, visit, kind):
         assert "Les Jardins du Marais clair" in file.text and "Agglomération" not in file.text
     if kind == "csv":
         assert file.text.splitlines()[0].endswith("Ce qu’elle fait;Site;Adhérente de la chambre")
+
+
+def test_the_whole_directory_is_counted(cast, visit):
+    assert "2\xa0structures" in visit().get("/structures").text
+    assert "1\xa0structure<" in visit().get("/structures?q=marais").text
