@@ -61,18 +61,22 @@ def invite(
     db.session.add(invitation)
     db.session.flush()
     announce(InvitationSent(invitation_id=invitation.id), by)
+    _write_to(invitation, secret)
+    return invitation
+
+
+def _write_to(invitation: Invitation, secret: str) -> None:
     write_mail(
-        courriel,
+        invitation.courriel,
         "Vous êtes invité·e sur la plateforme",
         "annuaire/invitations/courriels/invitation",
-        nom=nom,
+        nom=invitation.nom,
         par=invitation.par.nom if invitation.par else None,
-        roles=[FONCTIONS[fonction] for fonction, _ in roles],
+        roles=[FONCTIONS[Fonction(offered["fonction"])] for offered in invitation.roles],
         expire_le=invitation.expire_le,
         link_url=link_of(secret),
         link_label="Accepter l'invitation",
     )
-    return invitation
 
 
 def new_secret() -> str:

@@ -35,6 +35,8 @@ def test_a_session_is_closed_by_program(cast, visit):
 
     assert (closed.status_code, other.status_code) == (200, 404)
     assert closed.json["appareil"] == "Ancien téléphone"
+    left = amina.get("/api/v1/moi/connexions").json["connexions"]
+    assert [one["appareil"] for one in left] == ["essai"]
     assert db.session.get(Connexion, old).fermee_le
     facts = db.session.scalars(select(Fait).where(Fait.kind == ConnexionRevoked.kind())).all()
     assert [(fact.compte_id, fact.details["connexion_id"]) for fact in facts] == [(cast.amina.id, old)]
@@ -53,6 +55,7 @@ def test_tokens_are_listed_and_revoked_by_program(cast, visit):
     kept = db.session.get(Jeton, jeton.id)
     assert secret not in told.text and kept.empreinte not in told.text and "tableur" not in told.text
     assert gone.status_code == 200 and kept.revoque_le
+    assert amina.get("/api/v1/moi/jetons").json["jetons"] == []
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])

@@ -56,7 +56,7 @@ def test_a_sentence_is_read_by_program(cast, told, visit):
 
 
 def test_what_is_out_of_reach_since_is_neither_told_nor_read(cast, told, visit):
-    leave(cast.cellule, cast.amina.id, Signature(cast.basile.id))
+    leave(cast.cellule, Signature(cast.amina.id))
     db.session.commit()
     amina = visit(cast.amina)
 
