@@ -1,6 +1,7 @@
 """What people do with communautés."""
 
 from datetime import date
+from typing import Any
 
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
@@ -49,7 +50,7 @@ def create_communaute(
     return communaute
 
 
-def change_communaute(communaute: Communaute, by: Signature, version: int | None, **changes: object) -> None:
+def change_communaute(communaute: Communaute, by: Signature, version: int | None, **changes: Any) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
     lock(communaute)
     if communaute.version != version:

@@ -29,7 +29,7 @@ class EtapeForm(Form):
     numero = Entier("Version de départ", required=False)
 
 
-class QuestionForm(Form):
+class NouveauFilForm(Form):
     """A new fil in the communauté."""
 
     titre = Ligne(
@@ -49,7 +49,7 @@ class EntreeForm(Form):
     )
 
 
-class InvitationForm(Form):
+class AppelForm(Form):
     """Someone invited in by who animates."""
 
     alias = Ligne(
@@ -60,14 +60,14 @@ class InvitationForm(Form):
     texte = Texte("Un mot d'accueil", most=1_000, required=False)
 
 
-class ReponseForm(Form):
+class ReponseDemandeForm(Form):
     """The answer to a request."""
 
     reponse = Choix("Votre réponse", choices=[("oui", "Accepter"), ("non", "Refuser")])
     texte = Texte("Un mot d'explication", most=500, required=False)
 
 
-class RetraitForm(Form):
+class RetraitMembreForm(Form):
     """Take someone out."""
 
     motif = Ligne("Motif, lu par la personne", most=500, required=False)

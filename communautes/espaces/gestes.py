@@ -22,13 +22,13 @@ from .actions import (
 )
 from .forms import (
     AnimateurForm,
+    AppelForm,
     CommunauteForm,
     EntreeForm,
     EtapeForm,
-    InvitationForm,
-    QuestionForm,
-    ReponseForm,
-    RetraitForm,
+    NouveauFilForm,
+    ReponseDemandeForm,
+    RetraitMembreForm,
 )
 from .models import Communaute, Demande
 
@@ -36,6 +36,13 @@ HOME = "/communautes"
 MEMBERS = "membres"
 SETTINGS = ("nom", "objet", "regles", "acces", "entree", "version")
 UNKNOWN = "Personne ne porte ce nom sur la plateforme."
+
+
+def _before_leaving(communaute: Communaute) -> tuple[str, str]:
+    return (
+        f"Quitter « {communaute.nom} » ?",
+        "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
+    )
 
 
 def _called(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
@@ -92,10 +99,7 @@ GESTES = (
         label="Quitter",
         kind="quiet",
         lands=HOME,
-        confirm=(
-            "Quitter la communauté ?",
-            "Ce que vous avez écrit reste, sous votre nom. Vous ne recevrez plus rien d’elle.",
-        ),
+        confirm=_before_leaving,
         done="Vous avez quitté « {0.nom} ». Ce que vous y avez écrit y reste.",
     ),
     Geste(
@@ -104,10 +108,11 @@ GESTES = (
         ask_question,
         at="fils",
         label="Poser une question",
-        form=QuestionForm,
+        form=NouveauFilForm,
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
+        lands=lambda fil: under(fil, ""),
     ),
     Geste(
         Communaute,
@@ -141,7 +146,7 @@ GESTES = (
         at="invitations",
         label="Envoyer l’invitation",
         rule="animate",
-        form=InvitationForm,
+        form=AppelForm,
         makes=Demande,
         meant=_called,
         page=MEMBERS,
@@ -167,7 +172,7 @@ GESTES = (
         at="membres/<int:compte_id>/retrait",
         label="Retirer",
         rule="animate",
-        form=RetraitForm,
+        form=RetraitMembreForm,
         page=MEMBERS,
         lands=MEMBERS,
         kind="danger",
@@ -184,7 +189,7 @@ GESTES = (
         answer_demande,
         at="reponse",
         label="Envoyer la réponse",
-        form=ReponseForm,
+        form=ReponseDemandeForm,
         meant=_answered,
         lands=_after_the_answer,
         done="Votre réponse est enregistrée.",

@@ -101,15 +101,21 @@ class Membre(Model):
     communaute: Mapped[Communaute] = relationship(back_populates="membres")
     compte: Mapped[Compte] = relationship()
     structure: Mapped[Structure | None] = relationship()
-
-
-# What members are sorted by, when a list asks for it: structure, then name of use; neither has an accent.
-_structure = (
-    select(Structure.recherche).where(Structure.id == Membre.structure_id).correlate_except(Structure)
-)
-_alias = select(Compte.alias).where(Compte.id == Membre.compte_id).correlate_except(Compte)
-Membre.groupe = column_property(func.coalesce(_structure.scalar_subquery(), ""), deferred=True)
-Membre.alias = column_property(_alias.scalar_subquery(), deferred=True)
+    # What members are sorted by, when a list asks for it: structure, then name of use; neither has an accent.
+    groupe: Mapped[str] = column_property(
+        func.coalesce(
+            select(Structure.recherche)
+            .where(Structure.id == structure_id)
+            .correlate_except(Structure)
+            .scalar_subquery(),
+            "",
+        ),
+        deferred=True,
+    )
+    alias: Mapped[str] = column_property(
+        select(Compte.alias).where(Compte.id == compte_id).correlate_except(Compte).scalar_subquery(),
+        deferred=True,
+    )
 
 
 class Demande(Model):

@@ -90,7 +90,7 @@ def with_its_people() -> tuple:
     return (joinedload(Demande.compte), joinedload(Demande.communaute))
 
 
-def of_communaute(noun: type) -> Callable:
+def of_communaute(noun: Any) -> Callable:
     """The conditions of a list that keep what belongs to the communauté whose page it is under."""
     return lambda communaute: noun.communaute_id == communaute.id
 
@@ -116,7 +116,7 @@ def of_slug(slug: str) -> Select:
     return select(Communaute.id).where(Communaute.slug == slug)
 
 
-def by_slug(noun: type) -> Filtre:
+def by_slug(noun: Any) -> Filtre:
     """The filter of a list that keeps what belongs to the communauté at this address."""
     return Filtre(
         "communaute", "Communauté", lambda slug: noun.communaute_id.in_(of_slug(slug)), read=str, help="slug"

@@ -1,7 +1,5 @@
 """Pages of the communautés: the home, the versions of « Où en est-on ? », a request or an invitation."""
 
-from typing import Any
-
 from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
@@ -10,13 +8,11 @@ from echanges.fils.queries import hung_on, latest_first, read_by, with_people
 from echanges.rencontres.queries import coming
 from socle.encarts import panels_for
 from socle.errors import NotVisible
-from socle.forms import blank
-from socle.gestes import offer, typed
-from socle.pages import Page, page
+from socle.gestes import offer
+from socle.pages import page
 from socle.permissions import can, fetch, visible
 from socle.sujets import Ref
 
-from .forms import EtapeForm
 from .models import Communaute, Demande
 from .queries import asked, belongs, people_of, standings, with_its_people, with_point
 from .sujet import SujetCommunaute, SujetDemande
@@ -30,10 +26,11 @@ def show(slug: str):
     communaute = fetch(Communaute, *with_point(), slug=slug)
     host = Ref("communaute", communaute.id)
     talk = can(current_user, "read_talk", communaute)
+    fils = visible(Fil, current_user).where(hung_on(host)).options(*with_people(), *read_by(current_user))
     shown = {
         "communaute": communaute,
         "talk": talk,
-        "fils": _fils(host) if talk else None,
+        "fils": page(fils, latest_first(), 15) if talk else None,
         "people": people_of(communaute),
         "point": communaute.point if talk else None,
         "dates": coming(host),
@@ -43,22 +40,18 @@ def show(slug: str):
     return render_template("communautes/espaces/show.html", **shown)
 
 
-def _fils(host: Ref) -> Page:
-    found = visible(Fil, current_user).where(hung_on(host))
-    return page(found.options(*with_people(), *read_by(current_user)), latest_first(), 15)
-
-
 @bp.get(SujetCommunaute.path + "/point")
 def points(slug: str):
-    """Every version of « Où en est-on ? », beside what it changed, and the form for who animates."""
+    """Every version of « Où en est-on ? », and the form for who animates.
+
+    By hand, and not a list: each version stands beside what it changed in the one before.
+    """
     communaute = fetch(Communaute, slug=slug)
     if not can(current_user, "read_talk", communaute):
         raise NotVisible
     written = standings(communaute)
-    say = offer(communaute, "say_where")
-    known: dict[str, Any] = {"texte": written[0].texte, "numero": written[0].numero} if written else {}
-    form = typed(say.url) or blank(EtapeForm, **known)
-    shown = {"communaute": communaute, "points": written, "say": say, "form": form}
+    known = {"texte": written[0].texte, "numero": written[0].numero} if written else {}
+    shown = {"communaute": communaute, "points": written, "say": offer(communaute, "say_where", known)}
     return render_template("communautes/espaces/points.html", **shown)
 
 

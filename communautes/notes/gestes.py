@@ -7,8 +7,8 @@ from communautes.espaces.models import Communaute
 from instances.organes.queries import the_ca
 from socle.clock import today
 from socle.errors import NotVisible
-from socle.forms import Bound, blank
-from socle.gestes import FormPage, Geste, typed
+from socle.forms import Bound
+from socle.gestes import FormPage, Geste, Offer, offer
 from socle.permissions import require
 from socle.sujets import under, url_of
 
@@ -46,15 +46,15 @@ def _period(communaute: Communaute) -> dict[str, Any]:
 def _editor(viewer: Any, note: Note, form: Bound) -> dict[str, Any]:
     """What may be cited, what is not cited yet, and the lines, each with its form."""
     note = whole(note)
-    lines = [(ligne, _line_form(note, ligne)) for ligne in note.lignes]
+    lines = [(ligne, _rewritten(note, ligne)) for ligne in note.lignes]
     ready = ready_for_note(note.communaute_id)
     return {"note": note, "material": material_for(note), "lines": lines, "ready": ready}
 
 
-def _line_form(note: Note, ligne: Ligne) -> Bound:
+def _rewritten(note: Note, ligne: Ligne) -> Offer:
     known = {name: getattr(ligne, name) for name in WORDS}
-    euros = ligne.cout // 100 if ligne.cout is not None else None
-    return typed(under(note, f"lignes/{ligne.id}")) or blank(LigneForm, euros=euros, **known)
+    known["euros"] = ligne.cout // 100 if ligne.cout is not None else None
+    return offer(note, "edit_line", known, ligne_id=ligne.id)
 
 
 def _ours(viewer: Any, note: Note, said: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 By hand: a step is many pages in one form, may be left unfinished, and leads where one asks.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
@@ -17,7 +18,7 @@ from socle.cles import made_with, spend
 from socle.database import write
 from socle.errors import Conflict, NotVisible
 from socle.extensions import db, limiter
-from socle.forms import Bound, bind, blank
+from socle.forms import Bound, Ligne, bind, blank
 from socle.permissions import fetch, require
 from socle.security import posting_pace
 from socle.sujets import Ref, page_of, url_of
@@ -33,7 +34,7 @@ SEVERAL = "Plusieurs territoires peuvent se nommer ainsi : choisissez ci-dessous
 UNKNOWN = "Aucun territoire ne porte ce nom. Vérifiez l'orthographe, ou choisissez l'intercommunalité."
 
 
-def _choices(etape: int, typed: list[str] = ()) -> dict[str, list[tuple[str, str]]]:
+def _choices(etape: int, typed: Iterable[str] = ()) -> dict[str, list[tuple[str, str]]]:
     if etape == 1:
         return {"filieres": [(f.code, f.nom) for f in filieres()]}
     if etape == 2:
@@ -111,7 +112,7 @@ def _place(form: Bound) -> None:
     meant = territoire_meant(raw["territoire_texte"], raw["territoire"], raw["territoire_choix"])
     if raw["territoire_texte"].strip() and meant.territoire is None:
         form.refuse("territoire", SEVERAL if meant.candidates else UNKNOWN)
-        form.form.fields["territoire_choix"].choices = [(str(t.id), t.nom_long) for t in meant.candidates]
+        form.offer({"territoire_choix": [(t.id, t.nom_long) for t in meant.candidates]})
     if meant.territoire and meant.territoire not in kept:
         kept = [*kept, meant.territoire]
     if not kept and raw["suite"] not in ("plus_tard", "ajouter") and "territoire" not in form.errors:
@@ -185,7 +186,8 @@ def _editable(reference: str, etape: int) -> Besoin:
 def _step_page(besoin: Besoin, etape: int, form: Bound, status: int = 200, elsewhere: list | None = None):
     form.raw["version"] = str(besoin.version)
     if etape == 2:
-        form.form.fields["territoire"].needed = not form.fields["territoires"].choices
+        typed = cast(Ligne, form.form.fields["territoire"])
+        typed.needed = not form.fields["territoires"].choices
     shown = {
         "besoin": besoin,
         "etape": etape,

@@ -57,7 +57,7 @@ class FusionForm(Form):
     cible = Ligne("Référence du besoin qui reste", most=20, help="Par exemple BES-2026-0004.")
 
 
-class NoteForm(Form):
+class NoteInterneForm(Form):
     """A word between those who answer for it."""
 
     texte = Texte(

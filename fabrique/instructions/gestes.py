@@ -10,7 +10,7 @@ from socle.permissions import visible
 from socle.sujets import url_of
 
 from .actions import answer_question, ask_question, merge_besoin, qualify_besoin, reject_besoin, write_note
-from .forms import FusionForm, NoteForm, QualificationForm, QuestionForm, RejetForm, ReponseForm
+from .forms import FusionForm, NoteInterneForm, QualificationForm, QuestionForm, RejetForm, ReponseForm
 
 READING = "instruction"
 NOWHERE = "Aucun besoin que vous puissiez lire ne porte cette référence."
@@ -97,7 +97,7 @@ GESTES = (
         write_note,
         at="notes-internes",
         label="Garder la note",
-        form=NoteForm,
+        form=NoteInterneForm,
         page=READING,
         lands=_back("notes"),
     ),

@@ -9,7 +9,7 @@ from socle.extensions import db
 from .models import NoteInterne, Question
 
 
-def about(noun: type, besoin: Besoin):
+def about(noun: type[Question] | type[NoteInterne], besoin: Besoin):
     """The condition that a question or a note is about this need."""
     return noun.besoin_id == besoin.id
 

@@ -22,7 +22,6 @@ POSTS = {
     "jetons.make": "a password is asked again, and the secret is shown this once; programs have their own",
     "notifications.clear": "everything that a person was told is no noun",
     "renvois.preview": "nothing is kept",
-    "depots.create": "the first step of a sheet kept step by step: it may be left unfinished, and leads on",
     "depots.save": "a step of a sheet kept step by step: it may be left unfinished, and leads where one asks",
     "fils.post": "its key, its numbers and its live telling are its own; programs post at the same address",
     "fils.read": "a mark of reading, moved by the page as one scrolls: nobody else sees it",

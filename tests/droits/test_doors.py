@@ -48,6 +48,13 @@ def paged_by_hand() -> set[str]:
     return found
 
 
+def test_two_forms_have_two_names():
+    forms = {geste.form for geste in gestes()}
+    names = [form.__name__ for form in forms]
+    assert sorted(names) == sorted(set(names)), "the document of programs would tell them apart by a number"
+    assert len(names) > 20
+
+
 def test_every_list_is_declared(app):
     known = {rule.endpoint for rule in rules(app, "GET")}
     assert paged_by_hand() == set(LISTS), "a list by hand says why, and what is declared is no longer named"

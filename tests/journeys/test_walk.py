@@ -88,7 +88,7 @@ def test_the_walk_runs_as_it_stands(copy):
     for folder in ("communautes/annonces", "tests/communautes/annonces"):
         (copy / folder / "__init__.py").touch()
     package = copy / "communautes/__init__.py"
-    package.write_text(package.read_text().replace('"notes",', '"notes", "annonces",'))
+    package.write_text(package.read_text().replace('"notes"', '"notes", "annonces"'))
     (copy / "var").mkdir()
     run(copy, "flask", "--app", "wsgi", "db", "upgrade")
     run(copy, "flask", "--app", "wsgi", "db", "migrate", "--rev-id", "9999", "-m", "annonces")

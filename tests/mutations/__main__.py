@@ -12,7 +12,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.mutations.faults import FAULTS, Fault
+from tests.mutations.faults import Fault
+from tests.mutations.table import FAULTS
 from tests.serveurs import ROOT, clean_environment
 
 COPIES = 2
@@ -47,24 +48,34 @@ def copy_of_the_house(folder: Path) -> Path:
     return folder
 
 
-def seen_by(copy: Path, fault: Fault) -> str | None:
-    """The first test that fails once the fault is planted; ``None`` when all pass."""
-    file = copy / fault.path
-    sound = file.read_text()
-    file.write_text(fault.planted(sound))
-    command = [sys.executable, "-m", "pytest", *fault.tests, "-p", "no:playwright", "-x", "-q", "--no-header"]
+def first_failure(copy: Path, tests: tuple[str, ...]) -> str | None:
+    """The first of these tests that fails there; ``None`` when all pass."""
+    command = [sys.executable, "-m", "pytest", *tests, "-p", "no:playwright", "-x", "-q", "--no-header"]
     try:
         done = subprocess.run(
             command, cwd=copy, env=clean_environment(), capture_output=True, text=True, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
         return "un test qui n'en finit plus"
-    finally:
-        file.write_text(sound)
     if done.returncode == 0:
         return None
     told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
     return told[0].split(" ")[1].split("[")[0] if told else "la maison ne démarre plus"
+
+
+def seen_by(copy: Path, fault: Fault) -> str | None:
+    """The test that sees it, or ``None``. Raises ``AssertionError`` when that test fails without it too."""
+    file = copy / fault.path
+    sound = file.read_text()
+    file.write_text(fault.planted(sound))
+    try:
+        seen = first_failure(copy, fault.tests)
+    finally:
+        file.write_text(sound)
+    # What fails in a sound house sees nothing.
+    if seen and "::" in seen:
+        assert first_failure(copy, (seen,)) is None, seen
+    return seen
 
 
 def worker(waiting: "queue.Queue[Fault]", seen: dict[str, str | None]) -> None:
@@ -73,10 +84,13 @@ def worker(waiting: "queue.Queue[Fault]", seen: dict[str, str | None]) -> None:
         copy = copy_of_the_house(Path(folder))
         while not waiting.empty():
             fault = waiting.get()
-            seen[fault.name] = seen_by(copy, fault)
-            print(
-                f"{'vue' if seen[fault.name] else 'SURVIT':7} {fault.name} : {seen[fault.name]}", flush=True
-            )
+            try:
+                seen[fault.name] = seen_by(copy, fault)
+            except AssertionError as sick:
+                seen[fault.name] = None
+                print(f"{sick} échoue aussi sans faute", flush=True)
+            word = "vue" if seen[fault.name] else "SURVIT"
+            print(f"{word:7} {fault.name} : {seen[fault.name]}", flush=True)
 
 
 def main(words: list[str]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    """One change of the code that takes an effect away; ``tests`` are the files that should see it."""
+    """One change of the code that takes an effect away; ``tests`` are the files, or folders, to see it."""
 
     name: str
     path: str
@@ -18,4 +18,10 @@ class Fault:
         return source.replace(self.before, self.after, 1)
 
 
-FAULTS: tuple[Fault, ...] = ()
+def of(path: str, *tests: str):
+    """The way to write the faults of one file: a name, what stands there, what is planted instead."""
+
+    def fault(name: str, before: str, after: str, *others: str) -> Fault:
+        return Fault(name, path, before, after, others or tests)
+
+    return fault

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.mutations.faults import FAULTS
+from tests.mutations.table import FAULTS
 from tests.serveurs import ROOT
 
 

@@ -40,14 +40,14 @@ def test_it_is_narrowed_by_state(cast, visit, notes):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "atom"])
 def test_it_is_read_as_files(cast, visit, notes, kind):
-    answer = visit(cast.amina).get(f"{HOME}/notes?format={kind}", buffered=True)
+    answer = visit(cast.amina).get(f"{HOME}/notes?format={kind}")
     assert answer.status_code == 200 and len(answer.data) > 100
     if kind != "xlsx":
         assert "Une note partie" in answer.text and "Un brouillon" not in answer.text
 
 
 def test_its_file_says_the_words_of_people(cast, visit, notes):
-    lines = visit(cast.basile).get(HOME + "/notes?format=csv", buffered=True).text.splitlines()
+    lines = visit(cast.basile).get(HOME + "/notes?format=csv").text.splitlines()
     assert lines[0] == "\ufeffRéférence;Communauté;Note;Où elle en est;Écrite par;Du;Au;Transmise le"
     cells = lines[1].split(";")
     assert cells[1:4] == ["bonnes-pratiques", "Une note partie", "Transmise au conseil"]

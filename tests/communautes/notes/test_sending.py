@@ -113,7 +113,7 @@ def test_the_desk_puts_it_on_an_agenda(cast, visit, sent, seance, facts, heard):
 
 def test_no_other_agenda_takes_it(cast, visit, sent, seance):
     denis = visit(cast.denis)
-    move_seance(seance, "cancel", Signature(cast.denis.id))
+    move_seance(seance, Signature(cast.denis.id), "cancel")
     db.session.commit()
     late = denis.post(f"/notes/{sent.id}/inscription", seance=seance.id)
     assert late.status_code == 409 and "plus possible" in late.text
