@@ -24,7 +24,8 @@ def test_the_committed_catalogue_is_fresh(app):
 
 
 def test_it_gathers_every_kind_of_word(held):
-    assert "templates/communautes/espaces/_entree.html" in held["Rejoindre la communauté"]  # a button
+    assert "templates/portail/reglages/invitations.html" in held["Inviter quelqu’un"]  # a heading
+    assert "communautes/espaces/gestes.py" in held["Rejoindre la communauté"]  # a button
     assert "communautes/propositions/models.py" in held["Retenue par la communauté"]  # a state
     refused = "Seules les personnes qui animent cette communauté écrivent et transmettent sa note."
     assert "communautes/notes/permissions.py" in held[refused]
