@@ -33,6 +33,8 @@ ON_POSTGRESQL = {
     "tests/annuaire/roles/test_giving.py": "locks: two administrators removed at once",
     "tests/annuaire/territoires": "SQL: searches without accents, an import of thousands of rows",
     "tests/commandes/test_photos.py": "SQL: what every other test begins from",
+    "tests/communautes/notes/test_frozen.py": "locks: a note frozen while two people save it",
+    "tests/communautes/test_references.py": "locks: the thousandth reference, twenty at once",
     "tests/droits/test_cost.py": "SQL: plans and numbers of statements",
     "tests/droits/test_odd_values.py": "SQL: numbers and texts that PostgreSQL alone refuses",
     "tests/droits/test_races.py": "locks: the same act fifty times at once",
