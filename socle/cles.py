@@ -79,20 +79,3 @@ def keep_act(done: Cle) -> None:
     """Remember an act, in the transaction that does it."""
     db.session.add(done)
     db.session.flush()
-
-
-def made_with(compte_id: int, cle: str | None, kind: str) -> int | None:
-    """The id of the thing of this kind that this key already made, if it did (views by hand).
-
-    Raises ``Conflict`` when the key made a thing of another kind.
-    """
-    known = db.session.scalar(select(Cle).where(Cle.compte_id == compte_id, Cle.cle == cle)) if cle else None
-    if known is not None and not known.sujet.startswith(f"{kind}:"):
-        raise Conflict(OTHER)
-    return int(known.sujet.partition(":")[2]) if known else None
-
-
-def spend(compte_id: int, cle: str | None, made: Any) -> None:
-    """Remember what a key made, in the transaction that made it (views by hand)."""
-    if cle:
-        keep_act(Cle(compte_id=compte_id, cle=cle, adresse="", empreinte="", sujet=str(made)))

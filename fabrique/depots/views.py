@@ -14,7 +14,7 @@ from annuaire.territoires.queries import filieres, territoire_meant
 from fabrique.besoins.actions import CHANGED, draft_besoin, missing, save_step
 from fabrique.besoins.models import Besoin, Etat
 from fabrique.besoins.queries import with_words
-from socle.cles import made_with, spend
+from socle.cles import Cle, fingerprint, keep_act, sent_before
 from socle.database import write
 from socle.errors import Conflict, NotVisible
 from socle.extensions import db, limiter
@@ -77,16 +77,22 @@ def create():
     require("bring_besoin", None)
     if form.errors:
         return _first_page(form, 422)
-    number = made_with(current_user.id, form.data["cle"], "besoin")
-    if number is None:
+    sending = Cle(compte_id=current_user.id, cle=form.data["cle"] or None, adresse=request.path)
+    sending.empreinte = fingerprint(form.data)
+    try:
+        made = sent_before(sending.compte_id, sending.cle, sending.adresse, sending.empreinte)
+    except Conflict as other:
+        form.take(other)
+        return _first_page(form, other.status)
+    if made is None:
         by = signature(current_user, form.data["mandat"])
         born = origin_of(form.data["origine"], current_user)
         besoin = draft_besoin(by, form.data["titre"], born[0] if born else None)
         save_step(besoin, by, 1, besoin.version, _words(1, form))
-        spend(current_user.id, form.data["cle"], Ref("besoin", besoin.id))
+        sending.sujet, made = str(Ref("besoin", besoin.id)), sending
+        keep_act(sending)
         db.session.commit()
-        number = besoin.id
-    return _onward(fetch(Besoin, id=number), 1, form)
+    return _onward(fetch(Besoin, id=int(made.sujet.partition(":")[2])), 1, form)
 
 
 def _typed(etape: int, more: dict | None = None) -> Bound:

@@ -84,6 +84,9 @@ def test_the_first_step_sent_twice_is_one_need(cast, visit, places):
     first, again = (amina.post("/besoins", **FIRST, cle="b-1") for _ in range(2))
     assert first.location == again.location
     assert db.session.scalar(select(func.count(Besoin.id))) == 1
+    other = amina.post("/besoins", **FIRST | {"constat": "Un autre constat."}, cle="b-1")
+    assert other.status_code == 409 and "a déjà servi" in other.text and "Un autre constat." in other.text
+    assert db.session.scalar(select(func.count(Besoin.id))) == 1
 
 
 def test_references_follow_one_another_and_a_failure_takes_none(cast, visit, places):
