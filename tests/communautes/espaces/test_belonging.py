@@ -86,6 +86,15 @@ def test_one_asks_and_who_animates_hears_it(cast, visit, facts, heard, on_reques
     assert "Votre demande d’entrée est partie" in visit(cast.edith).get(ASKED).text
 
 
+def test_who_was_let_in_since_is_told_so_and_asks_no_more(cast, visit, facts, on_request):
+    edith = visit(cast.edith)
+    edith.post(ASKED + "/demandes", texte="Bonjour")
+    visit(cast.gwen).post(f"/demandes/{latest_demande().id}/reponse", reponse="oui")
+    again = edith.post(ASKED + "/demandes", texte="Bonjour")
+    assert again.status_code == 403 and "déjà membre" in again.text
+    assert len(facts(EntreeAsked)) == 1
+
+
 def test_a_refused_request_keeps_what_was_typed(cast, visit, on_request):
     page = visit(cast.edith).post(ASKED + "/demandes", texte="mot " * 300)
     assert page.status_code == 422 and "1000 caractères au plus" in page.text

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from communautes.notes.events import NotePutOnAgenda, NoteSaved, NoteSentBack, NoteTransmitted, RelectureAsked
 from communautes.notes.models import Etat, Note, Tirage
 from communautes.propositions.models import Etat as EtatProposition
-from instances.organes.models import Genre, Organe
+from instances.decisions.actions import publish_decisions
+from instances.organes.actions import give_siege
+from instances.organes.models import Genre, Organe, Place
 from instances.seances.actions import move_seance
 from instances.seances.models import Seance
 from socle.extensions import db
@@ -124,6 +126,19 @@ def test_no_other_agenda_takes_it(cast, visit, sent, seance):
     assert visit(cast.farid).post(f"/notes/{sent.id}/inscription", seance=other.id).status_code == 404
     assert denis.post(f"/notes/{sent.id}/inscription").status_code == 422
     assert state(sent) is Etat.TRANSMISE
+
+
+def test_the_desk_of_another_body_prepares_no_agenda_of_the_board(cast, visit, sent, seance):
+    bureau, denis = Organe(slug="bureau", genre=Genre.CA, nom="Bureau"), Signature(cast.denis.id)
+    db.session.add(bureau)
+    db.session.flush()
+    give_siege(bureau, cast.edith, Place.PRESIDENT, "", denis)
+    for verb in ("open", "close"):
+        move_seance(seance, denis, verb)
+    publish_decisions(seance, denis)
+    db.session.commit()
+    page = visit(cast.edith).post(f"/notes/{sent.id}/inscription", seance=seance.id)
+    assert page.status_code == 403 and state(sent) is Etat.TRANSMISE
 
 
 def test_a_program_puts_it_on_an_agenda(cast, visit, sent, seance):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from communautes.espaces.models import Fonction, Membre
 from communautes.notes.events import LigneChanged, NoteSaved, NoteStarted
 from communautes.notes.models import Ligne, Note
 from communautes.propositions.models import Etat, Passage, Proposition
@@ -134,6 +135,14 @@ def test_a_proposition_enters_a_note_once(basile, note, propositions, facts):
     assert propositions[2].etat is Etat.INSCRITE_NOTE
     steps = select(func.count()).where(Passage.proposition_id == propositions[2].id)
     assert db.session.scalar(steps.where(Passage.etat == Etat.INSCRITE_NOTE)) == 1
+
+
+def test_two_who_bring_in_the_same_proposition_bring_one_line(cast, visit, basile, note, propositions):
+    db.session.get(Membre, (cast.pratiques.id, cast.hugo.id)).fonction = Fonction.ANIMATEUR
+    db.session.commit()
+    path, asked = f"/notes/{note.id}/lignes", propositions[2].id
+    pages = [who.post(path, proposition=asked) for who in (basile, visit(cast.hugo))]
+    assert len({page.location for page in pages}) == 1 and len(lines(note)) == 3
 
 
 def test_only_retained_propositions_of_the_communaute_enter(cast, basile, note):
