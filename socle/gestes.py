@@ -15,16 +15,11 @@ from flask_login import current_user
 
 from .forms import Bound, Chose, Form, blank
 from .permissions import NotNow, can, rules
-from .sujets import HOLE, Ref, page_of, sujet_of, under, url_of
+from .sujets import HOLE, Ref, joined, page_of, sujet_of, under, url_of
 
 PAGE = "_kit/pages/geste.html"
 Thought = tuple[str, str]  # a second thought: question, consequence
 NOTHING = type(None)  # the noun of what is done to the platform itself
-
-
-def joined(page: str, at: str) -> str:
-    """An address under a page; the page itself when nothing is added."""
-    return f"{page}/{at}" if at else page
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,7 @@ class Geste:
     def url(self, thing: Any, **holes: Any) -> str:
         """Where it is posted for this thing."""
         at = HOLE.sub(lambda hole: quote(str(holes[hole[1]]), safe=""), self.at)
-        return f"/{at}" if thing is None else under(thing, at)
+        return joined("", at) if thing is None else under(thing, at)
 
     def stands(self, thing: Any) -> str:
         """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).

@@ -26,7 +26,7 @@ from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
 from .pages import how_many, page, walked
 from .permissions import fetch, require, visible
-from .sujets import page_of, sujet_for, sujet_of
+from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
@@ -128,11 +128,11 @@ class Liste:
     @property
     def path(self) -> str:
         """Its address."""
-        return f"{page_of(self.under)}/{self.at}" if self.under else self.at
+        return joined(page_of(self.under), self.at) if self.under else self.at
 
     def url(self, host: Any = None) -> str:
         """Its address, under this host."""
-        return f"{sujet_of(host).page(host)}/{self.at}" if host is not None else self.at
+        return under(host, self.at) if host is not None else self.at
 
     def values(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """The filters in force."""

@@ -139,10 +139,14 @@ def url_of(thing: Any) -> str:
     return sujet_of(thing).url(thing)
 
 
-def under(thing: Any, at: str) -> str:
-    """An address under the page of a thing, or an anchor on it; nothing is the page itself."""
-    page = sujet_of(thing).page(thing)
+def joined(page: str, at: str) -> str:
+    """An address under a page, or an anchor on it; nothing is the page itself."""
     return f"{page}/{at}" if at and not at.startswith("#") else page + at
+
+
+def under(thing: Any, at: str) -> str:
+    """The same, under the page of a thing."""
+    return joined(sujet_of(thing).page(thing), at)
 
 
 def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from annuaire.comptes.models import Compte
-from socle.sujets import Sujet, sujet_for, url_of
+from socle.sujets import Sujet, under, url_of
 
 from .models import Mandat, Role
 
@@ -15,7 +14,7 @@ class SujetRole(Sujet):
 
     def url(self, role: Role) -> str:
         """Where roles are given."""
-        return f"{sujet_for(Compte).page(role.compte)}#roles"
+        return under(role.compte, "#roles")
 
     def place(self, role: Role, viewer: Any) -> str:
         """Whether it is over."""

@@ -13,7 +13,7 @@ from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.permissions import can, visible
 from socle.states import mot
-from socle.sujets import Notice, Ref, Sujet, tells, url_of
+from socle.sujets import Notice, Ref, Sujet, tells, under
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import OUVERTES, REFERENCES, Etat, Proposition
@@ -98,7 +98,7 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
     communaute = db.session.get(Communaute, host.id)
     if not can(viewer, "propose", communaute):
         return None
-    return Gesture("En faire une proposition", f"{url_of(communaute)}/propositions/nouvelle", "messages")
+    return Gesture("En faire une proposition", under(communaute, "propositions/nouvelle"), "messages")
 
 
 @panel("communaute")
@@ -131,5 +131,5 @@ def propositions_to_sort(viewer: Any) -> Iterator[AFaire]:
     animated = animated_by(viewer)
     for one in db.session.scalars(to_sort(animated).limit(MOST)) if animated else ():
         yield AFaire(
-            f"Dire ce que devient « {one.titre} »", f"{url_of(one)}#gestes", "Ouvrir", one.communaute.nom
+            f"Dire ce que devient « {one.titre} »", under(one, "#gestes"), "Ouvrir", one.communaute.nom
         )

@@ -10,7 +10,7 @@ from socle.extensions import db
 from socle.pages import how_many
 from socle.permissions import visible
 from socle.rubriques import LIEUX, Rubrique, open_rubrique
-from socle.sujets import Notice, Ref, Sujet, tells, url_of
+from socle.sujets import Notice, Ref, Sujet, tells, under
 from socle.templating import depuis
 
 from .events import BesoinDropped, BesoinSubmitted
@@ -78,11 +78,11 @@ def needs_to_finish(viewer: Any) -> Iterator[AFaire]:
     """Those I brought: drafts, and those the chambre asks about."""
     for one in db.session.scalars(mine_to_finish(viewer).limit(MOST)):
         if one.etat is Etat.BROUILLON:
-            url = f"{url_of(one)}/recapitulatif"
+            url = under(one, "recapitulatif")
             phrase = f"Finir et déposer le besoin « {one.titre} »"
             yield AFaire(phrase, url, "Reprendre", depuis(one.cree_le))
         else:
-            url = f"{url_of(one)}#questions"
+            url = under(one, "#questions")
             phrase = f"Répondre à la chambre sur « {one.titre} »"
             yield AFaire(phrase, url, "Répondre", depuis(one.complement_le))
 
@@ -92,5 +92,5 @@ def needs_to_read(viewer: Any) -> Iterator[AFaire]:
     """Those that wait for my reading."""
     for one in db.session.scalars(to_qualify(viewer).limit(MOST)) if reads_needs(viewer) else ():
         places = ", ".join(place.nom for place in one.territoires)
-        url = f"{url_of(one)}/instruction"
+        url = under(one, "instruction")
         yield AFaire(f"Lire le besoin « {one.titre} »", url, "Lire", places or one.reference)

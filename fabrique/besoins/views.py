@@ -7,7 +7,7 @@ from echanges.fils.queries import principal_of
 from socle.encarts import panels_for
 from socle.errors import NotVisible
 from socle.permissions import can, fetch, visible
-from socle.sujets import Ref, find_all, url_of
+from socle.sujets import Ref, find_all, under, url_of
 
 from .models import COUVERTURES, FINIS, Besoin, Etat
 from .queries import absorbed, bearing, depositors, follows, line_of, merged_into, origins_of, with_words
@@ -24,7 +24,7 @@ def show(reference: str):
     if besoin is None:
         return redirect(url_of(_heir(reference)))
     if besoin.etat is Etat.BROUILLON:
-        return redirect(f"{url_of(besoin)}/recapitulatif")
+        return redirect(under(besoin, "recapitulatif"))
     fil = principal_of(Ref("besoin", besoin.id))
     shown = {
         "besoin": besoin,

@@ -21,7 +21,7 @@ from socle.extensions import db, limiter
 from socle.forms import Bound, Ligne, bind, blank
 from socle.permissions import fetch, require
 from socle.security import posting_pace
-from socle.sujets import Ref, page_of, url_of
+from socle.sujets import Ref, page_of, under
 
 from .forms import FIGURES, NAMELESS, STEPS, UNFINISHED, UNTITLED
 from .gestes import SUMMARY
@@ -164,7 +164,7 @@ def _onward(besoin: Besoin, etape: int, form: Bound):
         )
     elif etape < len(STEPS):
         return redirect(_step_url(besoin, etape + 1))
-    return redirect(f"{url_of(besoin)}/{SUMMARY}")
+    return redirect(under(besoin, SUMMARY))
 
 
 def _step_url(besoin: Besoin, etape: int) -> str:

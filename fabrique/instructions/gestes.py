@@ -16,11 +16,6 @@ READING = "instruction"
 NOWHERE = "Aucun besoin que vous puissiez lire ne porte cette référence."
 
 
-def _back(anchor: str) -> Any:
-    """Stay on the page of the reading."""
-    return lambda besoin: f"{url_of(besoin)}/{READING}#{anchor}"
-
-
 def _open_to(viewer: Any, besoin: Besoin, said: dict[str, Any]) -> dict[str, Any]:
     return said | {"public": said["public"] == "oui"}
 
@@ -54,7 +49,7 @@ GESTES = (
         label="Poser la question",
         form=QuestionForm,
         page=READING,
-        lands=_back("questions"),
+        lands=f"{READING}#questions",
         done="Votre question est partie par courriel.",
     ),
     Geste(
@@ -99,6 +94,6 @@ GESTES = (
         label="Garder la note",
         form=NoteInterneForm,
         page=READING,
-        lands=_back("notes"),
+        lands=f"{READING}#notes",
     ),
 )

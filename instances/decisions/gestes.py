@@ -5,7 +5,7 @@ from typing import Any
 from instances.seances.models import Seance
 from socle.errors import NotVisible
 from socle.gestes import Geste
-from socle.sujets import Ref, url_of
+from socle.sujets import Ref, under
 from socle.templating import pluriel
 
 from .actions import Answer, publish_decisions, record_decision
@@ -28,7 +28,7 @@ def _told(seance: Seance) -> str:
 
 
 def _line(decision: Decision) -> str:
-    return f"{url_of(decision.seance)}#ligne-{decision.sujet_kind}-{decision.sujet_id}"
+    return under(decision.seance, f"#ligne-{decision.sujet_kind}-{decision.sujet_id}")
 
 
 PUBLISH = "Publier les réponses"

@@ -9,7 +9,7 @@ from socle.afaire import AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.permissions import visible
-from socle.sujets import Sujet, url_of
+from socle.sujets import Sujet, under, url_of
 
 from .models import Etat, Point, Seance
 from .queries import how_many_points, in_order, latest_first, of_organe, of_seance, to_answer, with_moment
@@ -30,7 +30,7 @@ class SujetPoint(Sujet):
 
     def url(self, point: Point) -> str:
         """On the page of its séance."""
-        return f"{url_of(point.seance)}#point-{point.id}"
+        return under(point.seance, f"#point-{point.id}")
 
 
 def agenda(seance: Seance, viewer: Any) -> list[Point]:

@@ -13,7 +13,7 @@ from annuaire.structures.models import Structure
 from socle.errors import Unprocessable
 from socle.gestes import NOTHING, Geste, Offer
 from socle.permissions import can, require
-from socle.sujets import Ref, sujet_of
+from socle.sujets import Ref, under
 from socle.templating import de
 
 from .forms import InvitationForm, MandatForm, RoleForm, SuspensionForm
@@ -58,7 +58,7 @@ def _guest(viewer: Any, nothing: None, said: dict[str, Any]) -> dict[str, Any]:
 def _account(held: Compte | Role | Mandat) -> str:
     """The page of the account."""
     compte = held if isinstance(held, Compte) else held.compte
-    return sujet_of(compte).page(compte)
+    return under(compte, "")
 
 
 def offered(given: Offer, viewer: Any) -> Offer:
