@@ -63,7 +63,9 @@ class Champ:
     _: KW_ONLY
     of: Callable[..., Any] | None = None  # (thing), or (thing, viewer) when ``personal``; else that attribute
     personal: bool = False  # a part of it is not for everybody
-    kind: Any = None  # a type, a schema, an ``Extrait``, a list of one; otherwise that of the mapped column
+    kind: Any = (
+        None  # a type, a schema, an ``Extrait``, a ``Fiche``, a list of one; otherwise as the mapped column
+    )
     none: bool | None = None  # whether it may be null; otherwise as the column
     cell: Callable[[Any], Any] | None = None  # how people read it, when not as programs do
     whole: bool = False  # for the whole thing, not for the rows of a list
@@ -75,13 +77,15 @@ class Champ:
         if self.may and not can(viewer, self.may, thing):
             return None
         if self.of:
-            return self._part(self.of(thing, viewer) if self.personal else self.of(thing))
-        return self._part(getattr(thing, self.name))
+            return self._told(self.of(thing, viewer) if self.personal else self.of(thing), viewer)
+        return self._told(getattr(thing, self.name), viewer)
 
-    def _part(self, value: Any) -> Any:
-        if isinstance(self.kind, list) and isinstance(self.kind[0], Extrait):
-            return [self.kind[0].told(one) for one in value]
-        return self.kind.told(value) if isinstance(self.kind, Extrait) and value is not None else value
+    def _told(self, value: Any, viewer: Any) -> Any:
+        several = isinstance(self.kind, list)
+        kind = self.kind[0] if several else self.kind
+        if value is None or not isinstance(kind, Extrait | Fiche):
+            return value
+        return [kind.row(one, viewer) for one in value] if several else kind.row(value, viewer)
 
 
 class Extrait:
@@ -91,11 +95,10 @@ class Extrait:
         self.noun = noun
         self.names: dict[str, str] = dict(zip(names, names, strict=True)) | renamed
 
-    def told(self, thing: Any) -> dict[str, Any]:
+    def row(self, thing: Any, viewer: Any) -> dict[str, Any]:
         """Those attributes, for programs."""
         return {name: plain(getattr(thing, attribute)) for name, attribute in self.names.items()}
 
-    @property
     def schema(self) -> type[Schema]:
         """The same for OpenAPI: types are those of the mapped columns."""
         return _extrait(self.noun, tuple(self.names.items()))
@@ -180,11 +183,11 @@ def _mapped(noun: type, attribute: str) -> fields.Field[Any]:
 
 
 def _typed(kind: Any, **more: Any) -> fields.Field[Any]:
-    """The field of a type: ``int``, an enumeration, an excerpt, a schema, a list of one of them."""
+    """The field of a type: ``int``, an enumeration, an excerpt, a fiche, a schema, a list of one of them."""
     if isinstance(kind, list):
         return fields.List(_typed(kind[0]), **more)
-    if isinstance(kind, Extrait):
-        return fields.Nested(kind.schema, **more)
+    if isinstance(kind, Extrait | Fiche):
+        return fields.Nested(kind.schema(), **more)
     if issubclass(kind, Schema):
         return fields.Nested(kind, **more)
     if issubclass(kind, enum.Enum):

@@ -45,10 +45,6 @@ MEMBRES = Fiche(
 )
 
 
-def _point(communaute: Communaute, viewer: Any) -> dict[str, Any] | None:
-    return ETAPES.row(communaute.point, viewer) if communaute.point else None
-
-
 FICHES = (
     Fiche(
         Communaute,
@@ -70,7 +66,7 @@ FICHES = (
         ),
         Champ("regles", whole=True),
         Champ("version", whole=True),
-        Champ("point", of=_point, personal=True, kind=ETAPES.schema(), whole=True, may="read_talk"),
+        Champ("point", kind=ETAPES, whole=True, may="read_talk"),
         loads=with_point,
         droits=("read_talk",),
         dated="creee_le",

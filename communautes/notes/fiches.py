@@ -35,10 +35,6 @@ LIGNES = Fiche(
 )
 
 
-def _lines(note: Note, viewer: Any) -> list[dict[str, Any]]:
-    return [LIGNES.row(ligne, viewer) for ligne in note.lignes]
-
-
 def _prints(note: Note) -> list[dict[str, Any]]:
     return [{name: plain(getattr(sent, name)) for name in SENT} for sent in prints_of(note)]
 
@@ -58,7 +54,7 @@ FICHES = (
         Champ("transmise_le", "Transmise le"),
         "version",
         *(Champ(name, whole=True) for name in ("avancement", "avancement_html", "sans_action")),
-        Champ("lignes", of=_lines, personal=True, kind=[LIGNES.schema()], whole=True),
+        Champ("lignes", kind=[LIGNES], whole=True),
         Champ("tirages", of=_prints, kind=[TirageJson], whole=True, help="les versions qui sont parties"),
         loads=with_lines,
         dated="creee_le",

@@ -1,28 +1,18 @@
 """What is told of a séance and of its agenda, and the lists of them."""
 
 from datetime import datetime
-from typing import Any
 
-from marshmallow import fields
-
+from echanges.rencontres.models import Site
 from instances.organes.models import Organe
 from socle.api import part
-from socle.fiches import Champ, Fiche
+from socle.fiches import Champ, Extrait, Fiche
 from socle.listes import Filtre, Liste
-from socle.openapi import Told
 
 from .models import SEANCE, Point, Seance
 from .queries import in_order, in_state, latest_first, of_organe, of_seance, with_moment
 from .sujet import agenda
 
-
-class SiteJson(Told):
-    """One of the places that meet at the same time."""
-
-    ville = fields.String(required=True)
-    lieu = fields.String(required=True)
-
-
+SITE = Extrait(Site, "ville", "lieu")
 POINT = Fiche(
     Point,
     "points",
@@ -32,14 +22,6 @@ POINT = Fiche(
     Champ("texte", "Ce dont il s’agit"),
     Champ("sujet", of=lambda one: str(one.about) if one.about else None, none=True, help="genre:numéro"),
 )
-
-
-def _points(seance: Seance, viewer: Any) -> list[dict[str, Any]]:
-    return [POINT.row(point, viewer) for point in agenda(seance, viewer)]
-
-
-def _sites(seance: Seance) -> list[dict[str, str]]:
-    return [{"ville": site.ville, "lieu": site.lieu} for site in seance.rencontre.sites]
 
 
 def _towns(sites: list[dict[str, str]]) -> str:
@@ -52,11 +34,11 @@ CHAMPS = (
     Champ("organe", "Instance", of=lambda seance: seance.organe.slug),
     Champ("debut", "Début", of=lambda seance: seance.rencontre.debut, kind=datetime),
     Champ("fin", "Fin", of=lambda seance: seance.rencontre.fin, kind=datetime),
-    Champ("sites", "Sites", of=_sites, kind=[SiteJson], cell=_towns),
+    Champ("sites", "Sites", of=lambda seance: seance.rencontre.sites, kind=[SITE], cell=_towns),
     Champ("etat", "Où elle en est"),
     "creee_le",
     Champ("publiee_le", "Réponses publiées le"),
-    Champ("points", of=_points, personal=True, kind=[POINT.schema()], whole=True),
+    Champ("points", of=agenda, personal=True, kind=[POINT], whole=True),
 )
 FICHES = (Fiche(Seance, "seances", *CHAMPS, loads=with_moment, dated="creee_le"),)
 

@@ -16,10 +16,6 @@ from .gestes import offered
 from .queries import by_name, mandats_of, roles_of
 
 
-def _rows(things: list[Any], viewer: Any) -> list[dict[str, Any]]:
-    return [fiche_of(type(one)).row(one, viewer) for one in things]
-
-
 def _with_sender() -> tuple[Any, ...]:
     return (joinedload(Invitation.par),)
 
@@ -43,20 +39,8 @@ FICHES = (
         Champ("actif", "Ouvert"),
         Champ("suspendu_le", "Suspendu le"),
         Champ("motif_suspension", whole=True),
-        Champ(
-            "roles",
-            of=lambda compte, viewer: _rows(roles_of(compte, viewer), viewer),
-            personal=True,
-            kind=[fiche_of(Role).schema()],
-            whole=True,
-        ),
-        Champ(
-            "mandats",
-            of=lambda compte, viewer: _rows(mandats_of(compte, viewer), viewer),
-            personal=True,
-            kind=[fiche_of(Mandat).schema()],
-            whole=True,
-        ),
+        Champ("roles", of=roles_of, personal=True, kind=[fiche_of(Role)], whole=True),
+        Champ("mandats", of=mandats_of, personal=True, kind=[fiche_of(Mandat)], whole=True),
         rule="keep",
     ),
 )
