@@ -54,24 +54,31 @@ def _said(answer: Any) -> Any:
     return answer.isoformat() if isinstance(answer, date) else str(answer)
 
 
-def sent_before(compte_id: int, cle: str | None, adresse: str, empreinte: str) -> Cle | None:
+def sending(compte_id: int, adresse: str, answers: Mapping[str, Any]) -> Cle:
+    """The line of an act that is asked for; what it makes and where it leaves the thing are said once it is done."""
+    cle = answers.get("cle") or None
+    return Cle(compte_id=compte_id, cle=cle, adresse=adresse, empreinte=fingerprint(answers))
+
+
+def sent_before(asked: Cle) -> Cle | None:
     """What this key already did; a twin request waits here.
 
     Raises ``Conflict`` when the key was spent at another address or with other answers.
     """
-    if not cle:
+    if not asked.cle:
         return None
     if not on_sqlite():  # there, writers come one by one
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{compte_id}:{cle}", 0))))
-    known = db.session.scalar(select(Cle).where(Cle.compte_id == compte_id, Cle.cle == cle))
-    if known is not None and (known.adresse, known.empreinte) != (adresse, empreinte):
+        both = func.hashtextextended(f"{asked.compte_id}:{asked.cle}", 0)
+        db.session.execute(select(func.pg_advisory_xact_lock(both)))
+    known = db.session.scalar(select(Cle).where(Cle.compte_id == asked.compte_id, Cle.cle == asked.cle))
+    if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):
         raise Conflict(OTHER)
     return known
 
 
-def last_done(compte_id: int, adresse: str) -> Cle | None:
+def last_done(asked: Cle) -> Cle | None:
     """The last act of this person at this address."""
-    mine = select(Cle).where(Cle.compte_id == compte_id, Cle.adresse == adresse)
+    mine = select(Cle).where(Cle.compte_id == asked.compte_id, Cle.adresse == asked.adresse)
     return db.session.scalar(mine.order_by(Cle.id.desc()).limit(1))
 
 

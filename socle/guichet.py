@@ -12,7 +12,7 @@ from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
 
 from .api import PREFIX
-from .cles import Cle, fingerprint, keep_act, last_done, sent_before
+from .cles import Cle, keep_act, last_done, sending, sent_before
 from .database import write
 from .errors import Conflict, NotVisible, Refused, Unprocessable, WrongState
 from .extensions import db, limiter
@@ -21,7 +21,7 @@ from .forms import Bound, Chose, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
-from .sujets import Ref, find, sujet_of
+from .sujets import behind, sujet_of
 from .viewers import forget
 
 
@@ -38,25 +38,18 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
     Raises ``NotVisible``, ``Refused``, ``WrongState``, ``Conflict``, and ``Unprocessable`` for a form with errors.
     """
     write()
-    sending = Cle(
-        compte_id=current_user.id,
-        cle=asked.data.get("cle") or None,
-        adresse=request.path.removeprefix(PREFIX),
-        empreinte=fingerprint(asked.data),
-    )
-    if not asked.errors and (
-        known := sent_before(sending.compte_id, sending.cle, sending.adresse, sending.empreinte)
-    ):
-        return Done(_readable(known.sujet), False)
+    line = sending(current_user.id, request.path.removeprefix(PREFIX), asked.data)
+    if not asked.errors and (known := sent_before(line)):
+        return Done(behind(known.sujet, current_user), False)
     thing = _thing(geste, keys)
     try:
         made = _perform(geste, thing, keys, asked)
     except (Refused, WrongState) as refused:
-        return _done_already(geste, keys, sending, refused)
+        return _done_already(geste, keys, line, refused)
     forget()  # the act may have given or taken a right: what is told next is true afterwards
-    sending.sujet = str(ref_of(made)) if made is not None else ""
-    sending.place = _place(thing)
-    keep_act(sending)
+    line.sujet = str(ref_of(made)) if made is not None else ""
+    line.place = _place(thing)
+    keep_act(line)
     db.session.commit()
     return Done(made, True)
 
@@ -96,25 +89,18 @@ def _place(thing: Any) -> str | None:
     return None if thing is None else sujet_of(thing).place(thing, current_user)
 
 
-def _done_already(geste: Geste, keys: dict[str, Any], sending: Cle, refused: Refused | WrongState) -> Done:
+def _done_already(geste: Geste, keys: dict[str, Any], line: Cle, refused: Refused | WrongState) -> Done:
     """The same act, by the same person, with the same answers, on a thing that still stands where it put it.
 
     It is answered as done, without effect; raises the refusal again otherwise.
     """
     db.session.rollback()
-    last = last_done(sending.compte_id, sending.adresse)
-    if last is None or last.place is None or last.empreinte != sending.empreinte:
+    last = last_done(line)
+    if last is None or last.place is None or last.empreinte != line.empreinte:
         raise refused
     if last.place != _place(_thing(geste, keys)):
         raise refused
-    return Done(_readable(last.sujet), False)
-
-
-def _readable(sujet: str) -> Any:
-    """What a sending made, for who may still read it."""
-    ref = Ref.read(sujet)
-    found = find(ref, current_user) if ref else None
-    return found[1] if found else None
+    return Done(behind(last.sujet, current_user), False)
 
 
 # People.
@@ -207,6 +193,8 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
             raise NotVisible
         return told(done.made, current_user), 201 if geste.makes and done.now else 200
 
+    if geste.makes:  # the second of two clicks is answered as the first, and makes nothing
+        post = blueprint.alt_response(200, schema=schema, success=True)(post)
     post.__doc__ = f"{geste.label}.\n\n{rules()[geste.asks, geste.noun].__doc__}"
     return _guarded(post, geste)
 

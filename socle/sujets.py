@@ -158,6 +158,13 @@ def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
     return (sujet, thing) if thing is not None else None
 
 
+def behind(text: str, viewer: Any) -> Any:
+    """The thing that ``kind:id`` names, if the viewer may read it; nothing for a text that is no reference."""
+    ref = Ref.read(text)
+    found = find(ref, viewer) if ref else None
+    return found[1] if found else None
+
+
 def _numbered(kind: str) -> Sujet | None:
     """The sujet of a kind whose things have a number of their own; a belonging has two, and is in no reference."""
     sujet = _sujets.get(kind)

@@ -14,14 +14,14 @@ from annuaire.territoires.queries import filieres, territoire_meant
 from fabrique.besoins.actions import CHANGED, draft_besoin, missing, save_step
 from fabrique.besoins.models import Besoin, Etat
 from fabrique.besoins.queries import with_words
-from socle.cles import Cle, fingerprint, keep_act, sent_before
+from socle.cles import keep_act, sending, sent_before
 from socle.database import write
 from socle.errors import Conflict, NotVisible
 from socle.extensions import db, limiter
 from socle.forms import Bound, Ligne, bind, blank
 from socle.permissions import fetch, require
 from socle.security import posting_pace
-from socle.sujets import Ref, page_of, under
+from socle.sujets import Ref, behind, page_of, under
 
 from .forms import FIGURES, NAMELESS, STEPS, UNFINISHED, UNTITLED
 from .gestes import SUMMARY
@@ -77,22 +77,23 @@ def create():
     require("bring_besoin", None)
     if form.errors:
         return _first_page(form, 422)
-    sending = Cle(compte_id=current_user.id, cle=form.data["cle"] or None, adresse=request.path)
-    sending.empreinte = fingerprint(form.data)
+    line = sending(current_user.id, request.path, form.data)
     try:
-        made = sent_before(sending.compte_id, sending.cle, sending.adresse, sending.empreinte)
+        done = sent_before(line)
     except Conflict as other:
         form.take(other)
         return _first_page(form, other.status)
-    if made is None:
+    if done is None:
         by = signature(current_user, form.data["mandat"])
         born = origin_of(form.data["origine"], current_user)
         besoin = draft_besoin(by, form.data["titre"], born[0] if born else None)
         save_step(besoin, by, 1, besoin.version, _words(1, form))
-        sending.sujet, made = str(Ref("besoin", besoin.id)), sending
-        keep_act(sending)
+        line.sujet = str(Ref("besoin", besoin.id))
+        keep_act(line)
         db.session.commit()
-    return _onward(fetch(Besoin, id=int(made.sujet.partition(":")[2])), 1, form)
+    elif (besoin := behind(done.sujet, current_user)) is None:
+        raise NotVisible
+    return _onward(besoin, 1, form)
 
 
 def _typed(etape: int, more: dict | None = None) -> Bound:

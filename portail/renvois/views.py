@@ -10,7 +10,7 @@ from socle.extensions import limiter
 from socle.markdown import render
 from socle.permissions import fetch
 from socle.security import posting_pace
-from socle.sujets import Ref, find, sujets
+from socle.sujets import behind, sujets, url_of
 
 bp = Blueprint("renvois", __name__)
 
@@ -18,12 +18,10 @@ bp = Blueprint("renvois", __name__)
 @bp.get("/vers/<ref>")
 def towards(ref: str):
     """The page of ``kind:id``, for whoever may read it; a 404 for the others, as if it did not exist."""
-    known = Ref.read(ref)
-    found = find(known, current_user) if known else None
-    if found is None:
+    thing = behind(ref, current_user)
+    if thing is None:
         raise NotVisible
-    sujet, thing = found
-    return redirect(sujet.url(thing))
+    return redirect(url_of(thing))
 
 
 @bp.get("/ref/<reference>")

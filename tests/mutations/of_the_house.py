@@ -106,10 +106,10 @@ FAULTS: tuple[Fault, ...] = (
         "    forget()  # the act may have given",
         "    str()  # the act may have given",
     ),
-    guichet("a second click does it twice", "    keep_act(sending)\n", ""),
+    guichet("a second click does it twice", "    keep_act(line)\n", ""),
     of("socle/cles.py", "tests/socle")(
         "a key serves two different acts",
-        "    if known is not None and (known.adresse, known.empreinte) != (adresse, empreinte):\n"
+        "    if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):\n"
         "        raise Conflict(OTHER)\n",
         "",
     ),
@@ -123,7 +123,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     of("socle/states.py", "tests/communautes", "tests/instances")(
         "a thing moves from anywhere",
-        "        if thing.etat not in starts:\n",
+        "        if not self.allows(thing, verb):\n",
         "        if thing.etat is None:\n",
     ),
     of("socle/series.py", "tests/communautes/test_references.py")(
