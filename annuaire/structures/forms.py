@@ -10,8 +10,6 @@ from socle.forms import Case, Choix, Entier, Form, Ligne, Texte
 from .models import FAMILLES
 from .queries import siren_valid, siret_valid
 
-CHOIX_FAMILLE = [(famille.value, words) for famille, words in FAMILLES.items()]
-
 
 class Numero(Ligne):
     """Digits, with or without blanks, whose control must agree."""
@@ -59,7 +57,7 @@ class StructureForm(Form):
 
     nom = Ligne("Nom de la structure", most=160)
     sigle = Ligne("Sigle", most=20, required=False)
-    famille = Choix("Famille", choices=CHOIX_FAMILLE)
+    famille = Choix("Famille", choices=FAMILLES.items())
     siren = Numero(
         "SIREN",
         siren_valid,

@@ -6,10 +6,9 @@ from annuaire.roles.queries import of_the_cress
 from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
-from socle.viewers import held_ids
 
-from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
-from .queries import animates, belongs, communautes_of
+from .models import Acces, Communaute, Demande, Entree, Etape, Membre
+from .queries import animated_by, animates, belongs, communautes_of
 
 GUEST = "Connectez-vous pour rejoindre cette communauté."
 OUTSIDE = (
@@ -23,7 +22,7 @@ ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
 @demands_second_factor
 def animates_somewhere(compte) -> bool:
     """Animateurs sign for a group: the setting may ask them to prove twice who they are."""
-    return bool(held_ids(compte, "membre", Fonction.ANIMATEUR))
+    return bool(animated_by(compte))
 
 
 @scope(Communaute)
@@ -106,11 +105,10 @@ def may_create(viewer, nothing: None) -> bool | No:
 @scope(Demande)
 def readable_demandes(viewer) -> Select:
     """Those who animate; its author while they may know of the communauté, and to answer an invitation."""
-    animated = [i for i in communautes_of(viewer) if animates(viewer, i)]
     known = Demande.communaute_id.in_(readable(viewer).with_only_columns(Communaute.id))
     invited = Demande.invitee_par_id.is_not(None) & Demande.repondue_le.is_(None)
     mine = (Demande.compte_id == (viewer.id or 0)) & or_(known, invited)
-    return select(Demande).where(or_(mine, Demande.communaute_id.in_(animated)))
+    return select(Demande).where(or_(mine, Demande.communaute_id.in_(animated_by(viewer))))
 
 
 @rule("answer", Demande)

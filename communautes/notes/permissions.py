@@ -3,11 +3,10 @@
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from annuaire.roles.queries import of_the_cress
-from communautes.espaces.models import Acces, Communaute, Fonction
-from communautes.espaces.queries import animates, communautes_of
+from communautes.espaces.models import Acces, Communaute
+from communautes.espaces.queries import animated_by, animates, communautes_of
 from instances.organes.queries import DESK, sits_in_a
 from socle.permissions import No, NotNow, rule, scope
-from socle.viewers import held_ids
 
 from .models import NOTE, OUVERTES, PARTIES, Etat, Ligne, Note, Tirage
 
@@ -25,7 +24,7 @@ DESK_ONLY = (
 @scope(Note)
 def readable(viewer) -> Select:
     """Drafts: those who animate, here or elsewhere; then the communauté; once sent, board and chambre."""
-    mine = held_ids(viewer, "membre", Fonction.ANIMATEUR)
+    mine = animated_by(viewer)
     told: list[ColumnElement[bool]] = [Note.communaute_id.in_(mine)]
     told.append(Note.communaute_id.in_(communautes_of(viewer)) & (Note.etat != Etat.BROUILLON))
     if mine:

@@ -1,13 +1,13 @@
 """What is told of a proposition, and the lists of them."""
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import by_slug
+from communautes.espaces.queries import by_slug, of_communaute
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne
 from socle.listes import Filtre, Liste
 
 from .models import PROPOSITION, Proposition
-from .queries import in_communaute, in_state, newest_first, supported_or_written_by, with_people
+from .queries import in_state, newest_first, supported_or_written_by, with_people
 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
@@ -29,7 +29,6 @@ CHAMPS: tuple[Champ | str, ...] = (
 FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 
 BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
-ROW = "communautes/propositions/_rangee.html"
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
 )
@@ -42,7 +41,7 @@ LISTES = (
         "Propositions",
         newest_first,
         under=Communaute,
-        within=in_communaute,
+        within=of_communaute(Proposition),
         filters=(BY_STATE,),
         loads=with_people,
         name="of_communaute",

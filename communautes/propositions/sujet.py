@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animated_by, animateurs_of
+from communautes.espaces.queries import animated_by, animateurs_of, of_communaute
 from instances.decisions.models import Decision, Issue
 from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Gesture, Panel, gesture, panel
@@ -17,16 +17,7 @@ from socle.sujets import Notice, Ref, Sujet, tells, under
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import OUVERTES, REFERENCES, Etat, Proposition
-from .queries import (
-    credited,
-    in_communaute,
-    in_state,
-    line_of,
-    newest_first,
-    people_behind,
-    to_sort,
-    with_people,
-)
+from .queries import credited, in_state, line_of, newest_first, people_behind, to_sort, with_people
 
 SHOWN = 5
 
@@ -104,7 +95,8 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
 @panel("communaute")
 def open_propositions(communaute: Communaute, viewer) -> Panel:
     """What is being decided, on the home of the communauté."""
-    open_ones = visible(Proposition, viewer).where(in_communaute(communaute), in_state(*OUVERTES))
+    here = of_communaute(Proposition)(communaute)
+    open_ones = visible(Proposition, viewer).where(here, in_state(*OUVERTES))
     counted = open_ones.add_columns(func.count().over()).options(*with_people())
     rows = db.session.execute(counted.order_by(*newest_first()).limit(SHOWN)).all()
     shown = {"communaute": communaute, "propositions": [row[0] for row in rows]}

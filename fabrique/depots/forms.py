@@ -16,10 +16,6 @@ UNTITLED = "Un titre suffit pour garder le brouillon."
 NO_NAMES = "N'écrivez aucun nom, ni rien qui permette de reconnaître une personne."
 
 
-def _choices(words: dict) -> list[tuple[str, str]]:
-    return [(choice.value, label) for choice, label in words.items()]
-
-
 class EtapeForm(Form):
     """What every step carries: the version it was based on, and where one goes next."""
 
@@ -45,7 +41,7 @@ class _Constat(Form):
         required=False,
         help="Tous les jours, chaque hiver, de plus en plus…",
     )
-    source = Choix("D'où vient ce constat ?", choices=_choices(SOURCES), required=False)
+    source = Choix("D'où vient ce constat ?", choices=SOURCES.items(), required=False)
     date_constat = Jour("Depuis quand est-il fait ?", required=False)
     filieres = Plusieurs(
         "Champs de la fabrique concernés", required=False, help="Aucun, si aucun ne convient."
@@ -59,7 +55,7 @@ class ConstatForm(EtapeForm, _Constat):
 
 
 class _Lieu(Form):
-    publics = Plusieurs("Pour qui ?", choices=_choices(PUBLICS))
+    publics = Plusieurs("Pour qui ?", choices=PUBLICS.items())
     localisation = Ligne(
         "Plus précisément, où ?", most=300, required=False, help="Un quartier, un bassin de vie, un axe."
     )
@@ -86,13 +82,13 @@ class LieuForm(EtapeForm, _Lieu):
 class _Couverture(Form):
     couverture_publique = Choix(
         "Les pouvoirs publics y répondent-ils ?",
-        choices=_choices(COUVERTURES),
+        choices=COUVERTURES.items(),
         required=False,
         help="Si vous ne savez pas, laissez vide : la chambre complétera avec vous.",
     )
     couverture_marche = Choix(
         "Le marché y répond-il ?",
-        choices=_choices(COUVERTURES),
+        choices=COUVERTURES.items(),
         required=False,
         help="Les entreprises, les services payants, l'offre que chacun peut acheter.",
     )

@@ -47,7 +47,7 @@ class QualificationForm(Form):
 class RejetForm(Form):
     """Why a need is not retained."""
 
-    rejet = Choix("Motif", choices=[(rejet.value, words) for rejet, words in REJETS.items()])
+    rejet = Choix("Motif", choices=REJETS.items())
     precision = Texte("Précision", most=1_000, required=False, help="Lue par la personne qui l'a déposé.")
 
 

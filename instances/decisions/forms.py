@@ -2,14 +2,14 @@
 
 from socle.forms import Choix, Form, Jour, Ligne, Texte
 
-from .models import MOTS
+from .queries import issues
 
 
 class DecisionForm(Form):
     """The answer to one line."""
 
     sujet = Ligne("Ligne", most=60)
-    issue = Choix("La réponse du conseil", choices=[(issue.value, words[0]) for issue, words in MOTS.items()])
+    issue = Choix("La réponse du conseil", choices=issues())
     motif = Texte(
         "Motif, conditions ou partenaire",
         most=2_000,

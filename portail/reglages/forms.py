@@ -10,7 +10,6 @@ from annuaire.roles.models import FONCTIONS, PERIMETRES, Fonction
 from socle.forms import Case, Choix, Form, Jour, Ligne, Texte
 
 KINDS = (("territoire", "Un territoire"), ("structure", "Une structure ou une collectivité"))
-ROLES = [(fonction.value, label) for fonction, label in FONCTIONS.items()]
 BACKWARDS = "La fin vient avant le début."
 NO_PERIMETER = "Ce rôle porte sur toute la plateforme : laissez le périmètre vide."
 PERIMETER = "Dites dans quel périmètre : ce rôle n'existe pas sans lui."
@@ -45,7 +44,7 @@ class InPerimeter(Form):
 class RoleForm(Dated, InPerimeter):
     """To give a role."""
 
-    fonction = Choix("Rôle", choices=ROLES)
+    fonction = Choix("Rôle", choices=FONCTIONS.items())
 
 
 class MandatForm(Dated):
@@ -63,7 +62,7 @@ class InvitationForm(InPerimeter):
     courriel = Adresse("Son adresse électronique")
     fonction = Choix(
         "Rôle",
-        choices=ROLES,
+        choices=FONCTIONS.items(),
         required=False,
         help="Vous pourrez en donner d'autres depuis la page du compte.",
     )
