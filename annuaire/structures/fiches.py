@@ -42,7 +42,7 @@ LISTES = (
         lead="Les associations, coopératives, mutuelles, fondations et sociétés "
         "de l’économie sociale et solidaire, et les collectivités qui agissent avec elles.",
         filters=(
-            Filtre("q", "Nom, sigle ou SIREN", called, read=str, words=lambda text: f"« {text} »"),
+            Filtre("q", "Nom, sigle ou SIREN", called, read=str, words="« {} »".format),
             Filtre("famille", "Famille", of_famille, choices=FAMILLES.items),
             LIEU,
         ),
@@ -50,6 +50,6 @@ LISTES = (
         walk=part,
         template="annuaire/structures/index.html",
         row="annuaire/structures/_rangee.html",
-        shown=lambda viewer, liste: {"homonymes": LIEU.doubt(liste.asked)[0]},
+        shown=lambda viewer, liste: LIEU.doubt(liste),
     ),
 )

@@ -1,13 +1,13 @@
 """Questions about territoires: which one is meant, what lies in it, where it lies."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, false, func, or_, select
 
 from socle.errors import NotVisible
 from socle.extensions import db
-from socle.listes import LONGEST, Filtre
+from socle.listes import LONGEST, Filtre, Shown
 from socle.numbers import whole
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
@@ -196,12 +196,13 @@ class Lieu(Filtre):
             return found
         raise NotVisible
 
-    def doubt(self, asked: Mapping[str, str]) -> tuple[list[Territoire], str]:
-        """Why the list is not narrowed: homonyms among which to choose, or words that no territory bears."""
-        words, chosen = self._typed(asked)
-        found = territoire_meant(words, chosen)
-        unknown = not found.territoire and not found.candidates
-        return found.candidates, words if unknown else ""
+    def doubt(self, liste: Shown) -> dict[str, Any]:
+        """Why the page is not narrowed: ``homonymes`` to choose from, or the words ``inconnu`` of the map."""
+        if self.name in liste.values:
+            return {"homonymes": [], "inconnu": ""}
+        words, chosen = self._typed(liste.asked)
+        candidates = territoire_meant(words, chosen).candidates
+        return {"homonymes": candidates, "inconnu": "" if candidates else words}
 
     def kept(self, asked: Mapping[str, str], value: Territoire) -> dict[str, str]:
         """Both parameters of the ``combobox``."""

@@ -80,9 +80,7 @@ LEAD = (
 
 def _around(viewer: Any, liste: Shown) -> dict[str, Any]:
     """What the page says besides: what waits for the viewer, and why typed words did not narrow the list."""
-    homonymes, inconnu = ([], "") if PLACE.name in liste.values else PLACE.doubt(liste.asked)
-    waits = {"waiting": waiting_for(viewer), "mine": MINE.name in liste.values}
-    return waits | {"homonymes": homonymes, "inconnu": inconnu}
+    return {"waiting": waiting_for(viewer), "mine": MINE.name in liste.values} | PLACE.doubt(liste)
 
 
 LISTES = (

@@ -71,7 +71,7 @@ LISTES = (
         "Comptes",
         by_name,
         name="comptes",
-        filters=(Filtre("q", "Nom ou adresse", called, read=str),),
+        filters=(Filtre("q", "Nom ou adresse", called, read=str, words="« {} »".format),),
         template="portail/reglages/comptes.html",
         row="portail/reglages/_compte.html",
         door=True,

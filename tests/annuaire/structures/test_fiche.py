@@ -189,6 +189,16 @@ def test_the_directory_is_searched_by_name_family_and_place(cast, visit):
     assert guest.get("/structures?famille=secte").status_code == 404
 
 
+def test_the_directory_says_why_it_is_not_narrowed(cast, visit):
+    places = make_territoires()
+    guest = visit()
+    unknown = guest.get("/structures", query_string={"territoire_texte": "Nulle-part"}).text
+    assert "Aucun territoire ne se nomme « Nulle-part »" in unknown and "Marais" in unknown
+    several = guest.get("/structures", query_string={"territoire_texte": "Saint-Martin"}).text
+    assert f"territoire={places['80700'].id}" in several and f"territoire={places['62758'].id}" in several
+    assert "Aucun territoire ne se nomme" not in guest.get("/structures").text
+
+
 def test_a_seat_is_rubbed_out_or_kept_without_a_script(cast, visit):
     places = make_territoires()
     cast.jardins.territoire_id = places["80700"].id
