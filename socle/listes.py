@@ -220,7 +220,8 @@ class Shown:
             )
             for one in self.liste.filters
         }
-        return Questions(asked, defaultdict(str, self.kept()))
+        typed = {name: words[:LONGEST] for name, words in self.asked.items()}
+        return Questions(asked, defaultdict(str, typed | self.kept()))
 
     @property
     def offer(self) -> Offer | None:

@@ -194,6 +194,7 @@ def test_the_directory_says_why_it_is_not_narrowed(cast, visit):
     guest = visit()
     unknown = guest.get("/structures", query_string={"territoire_texte": "Nulle-part"}).text
     assert "Aucun territoire ne se nomme « Nulle-part »" in unknown and "Marais" in unknown
+    assert 'value="Nulle-part"' in unknown
     several = guest.get("/structures", query_string={"territoire_texte": "Saint-Martin"}).text
     assert f"territoire={places['80700'].id}" in several and f"territoire={places['62758'].id}" in several
     assert "Aucun territoire ne se nomme" not in guest.get("/structures").text
