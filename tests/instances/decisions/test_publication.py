@@ -12,6 +12,7 @@ from instances.seances.actions import move_seance
 from instances.seances.models import Etat, Seance
 from instances.seances.queries import questions_of
 from socle.clock import today
+from socle.errors import WrongState
 from socle.extensions import db
 from socle.liens import Lien, Relation
 from socle.signatures import Signature
@@ -82,6 +83,14 @@ def test_a_published_answer_no_longer_changes(cast, visit, ready, published):
     path = f"/seances/{ready.id}/points/{ready.points[0].id}/decisions"
     words = {"sujet": str(published[0].about), "issue": "non_portee", "motif": REASON}
     assert visit(cast.denis).post(path, **words).status_code == 409
+    assert db.session.get(Decision, published[0].id).issue is Issue.PORTEE
+
+
+def test_an_answer_published_meanwhile_keeps_its_words(cast, ready, published):
+    """The other desk had the page open: the act itself refuses, whoever was let through."""
+    about, other = published[0].about, Answer(Issue.NON_PORTEE, REASON)
+    with pytest.raises(WrongState):
+        record_decision(ready, Signature(cast.denis.id), ready.points[0].id, about, other)
     assert db.session.get(Decision, published[0].id).issue is Issue.PORTEE
 
 
