@@ -1,8 +1,8 @@
-"""What makes a second click harmless: the same person, the same address, the same answers give the same thing.
+"""A second click is harmless: the same person, the same address, the same answers give the same thing.
 
-Each act keeps a line: by whom, where it was posted, a fingerprint of what was answered, what it made, and where it
-left the thing. A line with a key answers the same key; one without answers the same act, while the thing still stands
-where it put it.
+Each act keeps a line: by whom, where it was posted, a fingerprint of what was answered, what it made, and
+where it left the thing. A line with a key answers the same key; one without answers the same act, while the
+thing still stands where it put it.
 """
 
 import enum
@@ -55,7 +55,7 @@ def _said(answer: Any) -> Any:
 
 
 def sending(compte_id: int, adresse: str, answers: Mapping[str, Any]) -> Cle:
-    """The line of an act that is asked for; what it makes and where it leaves the thing are said once it is done."""
+    """The line of an act that is asked for; what it makes, where it leaves the thing, are said once done."""
     cle = answers.get("cle") or None
     return Cle(compte_id=compte_id, cle=cle, adresse=adresse, empreinte=fingerprint(answers))
 

@@ -1,4 +1,4 @@
-"""The outbox of mails and its sender: a mail is a row first, so that it leaves exactly when its cause is true."""
+"""The outbox of mails and its sender: a mail is a row first, so that it leaves when its cause is true."""
 
 import logging
 import smtplib

@@ -54,10 +54,10 @@ def write() -> None:
 
 
 def lock(thing: Any) -> None:
-    """Take the row of a thing for the rest of the transaction, and read all of it again: what one knew may be old.
+    """Take the row of a thing for the rest of the transaction, and read it all again: what one knew is old.
 
-    Its children are forgotten with it, so that the next look asks the database: a text never mixes two savings.
-    Raises ``NotVisible`` when it is gone.
+    Its children are forgotten with it, so that the next look asks the database: a text never mixes two
+    savings. Raises ``NotVisible`` when it is gone.
     """
     db.session.flush()
     state = inspect(thing)
@@ -66,7 +66,8 @@ def lock(thing: Any) -> None:
             known = state.dict.get(relation.key) or []
             for child in known if relation.uselist or not known else [known]:
                 db.session.expire(child)
-    # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is taken.
+    # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is
+    # taken.
     taken = {"of": type(thing)}
     if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:
         raise NotVisible

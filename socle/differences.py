@@ -1,7 +1,7 @@
-"""What changed between two texts, word by word, at a bounded cost: sentences are compared first, then their words.
+"""What changed between two texts, word by word, at a bounded cost: first sentences, then their words.
 
-Comparing *n* pieces costs up to n³ (``difflib``): two texts of a thousand characters, made for it, would hold a
-processor for a second at each look.
+Comparing *n* pieces costs up to n³ (``difflib``): two texts of a thousand characters, made for it, would hold
+a processor for a second at each look.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The few ways a request can be turned down, and how each is shown: a page for people, RFC 9457 for programs."""
+"""The few ways a request is turned down, and how each is shown: a page for people, RFC 9457 for programs."""
 
 import logging
 import secrets
@@ -28,7 +28,7 @@ class Turned(Exception):
         errors: dict[str, Any] | None = None,
         fresh: dict[str, Any] | None = None,
     ) -> None:
-        """``errors`` has sentences by question; ``fresh`` is what the form must hold to be sent again (a version)."""
+        """``errors``: sentences by question; ``fresh``: what the form must hold the next time (a version)."""
         self.reason = reason or self.reason
         self.errors = errors
         self.fresh = fresh or {}
@@ -95,8 +95,9 @@ SENTENCES = {
 STRANGE_HOST = "Cette adresse n'est pas celle de la plateforme."
 TWIN = "Quelqu'un a fait la même chose au même instant. Rechargez la page pour voir où en sont les choses."
 GONE = (
-    "Votre session est terminée, ou cette page vient d'ailleurs. Connectez-vous dans un autre onglet, revenez à cette "
-    "page et envoyez de nouveau : rien n'a été enregistré, ce que vous aviez écrit y est encore."
+    "Votre session est terminée, ou cette page vient d'ailleurs. Connectez-vous dans un autre onglet, "
+    "revenez à cette page et envoyez de nouveau : rien n'a été enregistré, "
+    "ce que vous aviez écrit y est encore."
 )
 STALE = (
     "Cette page a trop attendu ou vient d'ailleurs. Rechargez-la et recommencez : rien n'a été enregistré."

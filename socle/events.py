@@ -27,9 +27,10 @@ _listeners: dict[type["Event"], list[Callable[..., Any]]] = {}
 class Event:
     """Something that happened. Carries identifiers, never rows: rows go stale.
 
-    ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under: ``announce`` says
-    both, an action only gives the fields of its own event.
-    A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed, everyone's when it is None.
+    ``by`` is the account that acted, ``mandat`` the frozen sentence of the mandate it acted under:
+    ``announce`` says both, an action only gives the fields of its own event.
+    A class with ``revokes`` names in ``compte_id`` a person whose sockets must be closed, everyone's when
+    it is None.
     """
 
     by: int | None = None
@@ -55,10 +56,10 @@ class Event:
 
 
 def announce(event: Event, by: Signature | None) -> None:
-    """Write the fact in somebody's name, let upper floors react in the transaction, tell the others if it succeeds.
+    """Write the fact in somebody's name, let upper floors react in the transaction, tell others afterwards.
 
-    ``by`` is ``None`` when the house itself acts. Raises ``TypeError`` for an event that already says who acted,
-    ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
+    ``by`` is ``None`` when the house itself acts. Raises ``TypeError`` for an event that already says who
+    acted, ``RuntimeError`` inside a savepoint, where a fact could be undone alone.
     """
     if event.signature != Signature(None):
         raise TypeError(f"{event.kind()} says who acted: give its signature to announce()")

@@ -1,6 +1,7 @@
 """Fiches: what is told of a noun, declared once, for programs, exports, OpenAPI and the facts of a page.
 
-A ``Champ`` is a mapped column (its type is read from the mapper) or a function of the thing, whose type is said.
+A ``Champ`` is a mapped column (its type is read from the mapper) or a function of the thing, whose type is
+said.
 """
 
 import enum
@@ -89,7 +90,7 @@ class Champ:
 
 
 class Extrait:
-    """A few attributes of a noun told inside the fiche of another: ``Extrait(Territoire, "code", nom="nom_long")``."""
+    """A few attributes of a noun told inside another: ``Extrait(Territoire, "code", nom="nom_long")``."""
 
     def __init__(self, noun: type, *names: str, **renamed: str) -> None:
         self.noun = noun
@@ -105,10 +106,12 @@ class Extrait:
 
 
 class Fiche:
-    """The one projection of a noun. ``plural`` is its name in lists and addresses; ``loads`` what its rows need.
+    """The one projection of a noun. ``plural``: its name in lists and addresses; ``loads``: what rows need.
 
-    ``droits`` are rules told besides those of its gestes; ``dated`` is the column by which a feed is ordered, empty
-    when it has none; ``rule`` the verb that opens its page, when more is needed than to read the thing. Raises ``TypeError`` for a noun that has a fiche already.
+    ``droits`` are rules told besides those of its gestes; ``dated`` is the column by which a feed is
+    ordered, empty when it has none; ``rule`` the verb that opens its page, when more is needed than to
+    read the thing.
+    Raises ``TypeError`` for a noun that has a fiche already.
     """
 
     def __init__(
@@ -154,7 +157,8 @@ class Fiche:
         """The same for OpenAPI, which therefore cannot lie."""
         if whole not in self._schemas:
             known = {champ.name: self._field(champ) for champ in self.champs if whole or not champ.whole}
-            # Upper floors add gestes once this schema is drawn: verbs are told by the answers, not by their names.
+            # Upper floors add gestes once this schema is drawn: verbs are told by the answers, not by their
+            # names.
             verbs = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
             name = f"{self.noun.__name__}{'Whole' if whole else ''}Json"
             self._schemas[whole] = Told.from_dict(known | {"droits": verbs}, name=name)

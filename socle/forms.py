@@ -1,7 +1,7 @@
 """Forms: what a person may send, in one class for page, JSON and OpenAPI.
 
-A form is a marshmallow schema whose questions carry French labels, help and messages. ``bind`` ties it to what
-was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``.data`` the values.
+A form is a marshmallow schema whose questions carry French labels, help and messages. ``bind`` ties it to
+what was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``.data`` the values.
 """
 
 from collections.abc import Iterable, Mapping
@@ -126,7 +126,7 @@ class Bound:
         _with_choices(self.form, choices)
 
     def take(self, refused: Turned) -> None:
-        """Take what the house refused: sentences near their questions, and what must be sent back next time."""
+        """Take what the house refused: sentences near their questions, and what must be sent next time."""
         told = {name: _sentence(said) for name, said in (refused.errors or {}).items()}
         self.errors |= told or ({} if self.errors else {"": refused.reason})
         self.raw |= {name: _shown(value) for name, value in refused.fresh.items()}

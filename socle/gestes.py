@@ -1,7 +1,8 @@
 """Gestes: what one may do to a thing, one row a verb. ``guichet`` opens the two doors of each row.
 
-A row names the noun, the verb of its rule, the action, the address under the page of the thing, and the words. From it
-come the form of the page, the POST of people, the POST of programs, the key against a second click and ``droits``.
+A row names the noun, the verb of its rule, the action, the address under the page of the thing, and the
+words. From it come the form of the page, the POST of people, the POST of programs, the key against a second
+click and ``droits``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,9 +25,10 @@ NOTHING = type(None)  # the noun of what is done to the platform itself
 
 @dataclass(frozen=True)
 class FormPage:
-    """The page of a form too long for the page of the thing: ``GET <page of the thing>/<at of the geste>/<at>``.
+    """The page of a form too long for that of the thing: ``GET <page of the thing>/<at of the geste>/<at>``.
 
-    ``start(thing)`` is what the form shows at first, ``shown(viewer, thing, form)`` what its template needs besides.
+    ``start(thing)`` is what the form shows at first, ``shown(viewer, thing, form)`` what its template
+    needs besides.
     """
 
     at: str = ""
@@ -40,8 +42,8 @@ class FormPage:
 class Geste:
     """One verb on a noun. ``do(thing, by, **answers)`` is an action: no right, no commit, no request.
 
-    The holes of ``at`` (``membres/<int:compte_id>/retrait``) are answers too. A geste whose noun is ``NOTHING`` is
-    done to the platform: ``do(by, **answers)``, at ``/<at>``.
+    The holes of ``at`` (``membres/<int:compte_id>/retrait``) are answers too. A geste whose noun is
+    ``NOTHING`` is done to the platform: ``do(by, **answers)``, at ``/<at>``.
     """
 
     noun: type
@@ -62,7 +64,8 @@ class Geste:
     meant: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = (
         None  # (viewer, thing, answers) -> the same
     )
-    # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or made -> address.
+    # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or
+    # made -> address.
     lands: str | Callable[[Any], str] = ""
 
     @property
@@ -96,7 +99,7 @@ class Geste:
         return joined("", at) if thing is None else under(thing, at)
 
     def stands(self, thing: Any) -> str:
-        """The address of the page where its form stands: that of the thing, or one under it (``recapitulatif``).
+        """The page where its form stands: that of the thing, or one under it (``recapitulatif``).
 
         What is done to the platform is asked on the page of the same address.
         """
@@ -152,7 +155,10 @@ def signs(sign: Callable[[Any, int | None], Any], choices: Callable[[Any], Mappi
 
 
 def sign(viewer: Any, mandat: int | None) -> Any:
-    """In what name the viewer acts. Raises ``Unprocessable`` for a mandate that is not theirs, or not in force."""
+    """In what name the viewer acts.
+
+    Raises ``Unprocessable`` for a mandate that is not theirs, or not in force.
+    """
     return _signing["sign"](viewer, mandat)
 
 
@@ -188,7 +194,8 @@ def gestes() -> list[Geste]:
 def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({}), **holes: Any) -> Offer:
     """What a page shows of a geste; ``holes`` fill its address, ``start`` is what its form shows at first.
 
-    A form that was just refused is shown again, as it was typed; one that has a page of its own is begun there.
+    A form that was just refused is shown again, as it was typed; one that has a page of its own is begun
+    there.
     """
     geste = _gestes[type(thing), verb]
     answer = can(current_user, geste.asks, thing)

@@ -1,6 +1,7 @@
 """The two doors of each geste: a form for people, JSON for programs. One order for both, written once.
 
-Bind, write, load, know the sending, ask, act, keep the act, commit, answer. Only this module and the edges commit.
+Bind, write, load, know the sending, ask, act, keep the act, commit, answer. Only this module and the edges
+commit.
 """
 
 from collections.abc import Callable
@@ -35,7 +36,8 @@ class Done(NamedTuple):
 def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
     """Do it, once.
 
-    Raises ``NotVisible``, ``Refused``, ``WrongState``, ``Conflict``, and ``Unprocessable`` for a form with errors.
+    Raises ``NotVisible``, ``Refused``, ``WrongState``, ``Conflict``, and ``Unprocessable`` for a form
+    with errors.
     """
     write()
     line = sending(current_user.id, request.path.removeprefix(PREFIX), asked.data)
@@ -75,7 +77,10 @@ def _perform(geste: Geste, thing: Any, keys: dict[str, Any], asked: Bound) -> An
 
 
 def _found(geste: Geste, thing: Any, answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers, where an id that names a thing has become that thing. Raises ``NotVisible`` when it names none."""
+    """The answers, where an id that names a thing has become that thing.
+
+    Raises ``NotVisible`` when it names none.
+    """
     for name, question in geste.form().fields.items():
         if isinstance(question, Chose) and answers.get(name) is not None:
             one = fetch(question.noun, id=answers[name])
@@ -123,7 +128,10 @@ def _post(geste: Geste) -> Callable[..., Any]:
 
 
 def _guarded(view: Callable[..., Any], geste: Geste) -> Callable[..., Any]:
-    """Signed in, and at a human pace. Flask-Limiter counts by the name of the function: each needs its own."""
+    """Signed in, and at a human pace.
+
+    Flask-Limiter counts by the name of the function: each needs its own.
+    """
     view.__name__ = geste.verb
     view.__qualname__ = f"{view.__qualname__}.{geste.noun.__name__}.{geste.verb}"
     guarded: Callable[..., Any] = login_required(limiter.limit(posting_pace)(view))
@@ -200,7 +208,7 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
 
 
 def open_gestes(app: Flask, domain: str, table: tuple[Geste, ...], blueprint: ApiBlueprint) -> None:
-    """Open both doors of each row of a domain: ``plans.start`` for people, ``plans_api.start`` for programs."""
+    """Open both doors of each row of a domain: ``plans.start`` (people), ``plans_api.start`` (programs)."""
     for geste in table:
         declare(geste)
         if geste.pages:

@@ -32,7 +32,7 @@ _nightly: list[Callable[[], None]] = []
 
 
 def nightly(function: Callable[[], None]) -> Callable[[], None]:
-    """Register what must be done once a night, in a writing transaction that it commits itself through the runner."""
+    """Register what is done once a night, in a writing transaction that the runner commits."""
     _nightly.append(function)
     return function
 
@@ -126,7 +126,10 @@ def _as_leader() -> Iterator[bool]:
 
 
 def send_outbox() -> int:
-    """Send what waits, one transaction a mail. Without ``SMTP_URL`` mails are kept to be read. Returns how many left."""
+    """Send what waits, one transaction a mail.
+
+    Without ``SMTP_URL`` mails are kept to be read. Returns how many left.
+    """
     with _outside():
         url = _app[0].config["SMTP_URL"]
         ids = waiting_mails() if url else []

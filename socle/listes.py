@@ -1,6 +1,7 @@
 """Listes: one declared list of a noun, read three ways: a page with filters, an address for programs, files.
 
-All three start from ``visible()``, take the same filters from the same parameters, and cost the same statements.
+All three start from ``visible()``, take the same filters from the same parameters, and cost the same
+statements.
 """
 
 from collections import defaultdict
@@ -38,7 +39,8 @@ COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
 class Filtre:
     """One way to narrow a list: a parameter of the address, a question, a named condition of ``queries``.
 
-    With ``choices`` only those are understood; else ``read`` says what a word means, ``None`` when it names nothing.
+    With ``choices`` only those are understood; else ``read`` says what a word means, ``None`` when it
+    names nothing.
     """
 
     name: str
@@ -53,7 +55,10 @@ class Filtre:
     help: str = ""
 
     def meant(self, asked: Mapping[str, str]) -> Any:
-        """What the address asks, ``None`` for nothing. Raises ``NotVisible`` for a word that means nothing."""
+        """What the address asks, ``None`` for nothing.
+
+        Raises ``NotVisible`` for a word that means nothing.
+        """
         text = (asked.get(self.name) or "")[:LONGEST].strip()
         if not text:
             return None
@@ -90,9 +95,10 @@ class Filtre:
 
 @dataclass(frozen=True)
 class Liste:
-    """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, ``within`` it.
+    """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, in it.
 
-    ``always(viewer, values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest`` first or not.
+    ``always(viewer, values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest``
+    first or not.
     """
 
     noun: type
@@ -156,7 +162,7 @@ class Liste:
 
 
 class Questions(NamedTuple):
-    """Filters in the shape of a bound form; a filter is never wrong: it means something or the page does not exist."""
+    """Filters in the shape of a bound form; one is never wrong: it means something, or no such page is."""
 
     fields: dict[str, Question]
     raw: Mapping[str, str]
@@ -291,7 +297,7 @@ def listes() -> list[Liste]:
 
 
 def open_listes(app: Flask, domain: str, table: tuple[Liste, ...], blueprint: ApiBlueprint) -> None:
-    """Open the addresses of each list: ``plans.index`` for people and files, ``plans_api.index`` for programs."""
+    """Open the addresses of each list: ``plans.index`` (people, files), ``plans_api.index`` (programs)."""
     for liste in table:
         if liste not in _listes:
             _listes.append(liste)

@@ -40,7 +40,7 @@ def identifies(function: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def listens(name: str, schema: type[Schema]) -> Callable[[Handler], Handler]:
-    """A socket handler: signed-in people only, a schema for what they send, refusals answered like in a page."""
+    """A socket handler: signed-in people only, a schema for what they send, refusals as in a page."""
 
     def decorate(handler: Handler) -> Handler:
         @wraps(handler)
@@ -141,7 +141,7 @@ def known_transports() -> set[str]:
 
 
 def hang_up(compte_id: int | None) -> None:
-    """Close the sockets of a person, or everyone's, in this process; browsers reconnect and are asked again."""
+    """Close the sockets of a person, or everyone's, in this process; browsers come back and are asked who."""
     for sid in [sid for sid, one in list(_sockets.items()) if compte_id in (None, one["compte_id"])]:
         socketio.server.disconnect(sid)
         _sockets.pop(sid, None)

@@ -188,7 +188,7 @@ def _pathological(text: str) -> bool:
 
 
 def _toil(text: str) -> int:
-    """What quadratic passages would cost: in each paragraph, openers left open and titles, times its length."""
+    """What quadratic passages would cost: in each paragraph, openers left open and titles, by its length."""
     paragraphs = PARAGRAPHS.split(text)
     return sum(len(p) * (CLOSED.sub("", p).count("[") + len(TITLE.findall(p)) // 8) for p in paragraphs)
 
@@ -205,7 +205,7 @@ def _as_typed(text: str) -> Markup:
 
 
 def en_clair(html: str) -> str:
-    """What stored HTML says, on one line and without marks; what it quotes is left out, unless it only quotes."""
+    """What stored HTML says, on one line, without marks; what it quotes is left out, unless all of it is."""
     return _bare(html, {"blockquote"}) or _bare(html, set())
 
 
@@ -215,7 +215,7 @@ def _bare(html: str, silent: set[str]) -> str:
 
 
 def name_citations(html: str, names: dict[str, str]) -> Markup:
-    """Stored HTML whose citations (``/vers/message:12``) bear the names a reader knows them by; the others stay."""
+    """Stored HTML whose citations (``/vers/message:12``) bear the names a reader knows; the others stay."""
 
     def named(found: re.Match[str]) -> str:
         name = names.get(found.group(2))

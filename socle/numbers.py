@@ -32,7 +32,7 @@ def whole(text: str) -> int | None:
 
 
 def numbers_among(texts: list[str], most: int = 50) -> list[int]:
-    """The numbers of a list of texts, in their order; what is none is left out, and so is what comes after ``most``."""
+    """The numbers of a list of texts, in order; what is none is left out, and what is beyond ``most``."""
     return [number for text in texts[:most] if (number := whole(text)) is not None]
 
 

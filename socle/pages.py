@@ -1,4 +1,4 @@
-"""Pages of a long list by keyset: each page starts after the last row of the one before, never at an OFFSET."""
+"""Pages of a long list by keyset: each starts after the last row of the one before, never at an OFFSET."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -58,7 +58,8 @@ class Page:
 def page(statement: Select[Any], order: tuple[Any, ...], size: int = SIZE, after: str | None = None) -> Page:
     """The page that the address asks for (``?apres=…``).
 
-    ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a torn token.
+    ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a
+    torn token.
     """
     token = after if after is not None else request.args.get("apres")
     columns = [_column(term) for term in order]

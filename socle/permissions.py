@@ -87,7 +87,8 @@ def can(viewer: Any, verb: str, thing: Any) -> bool | No:
 def require(verb: str, thing: Any, viewer: Any = None) -> None:
     """Stop here, with the reason, unless the viewer may.
 
-    Raises ``Refused`` (403) with the sentence of the rule, ``WrongState`` (409) when the rule says ``NotNow``.
+    Raises ``Refused`` (403) with the sentence of the rule, ``WrongState`` (409) when the rule says
+    ``NotNow``.
     """
     answer = can(viewer or current_user, verb, thing)
     if isinstance(answer, NotNow):
@@ -99,7 +100,8 @@ def require(verb: str, thing: Any, viewer: Any = None) -> None:
 def fetch(noun: type, *options: Any, viewer: Any = None, **criteria: Any) -> Any:
     """One row the viewer can read, with its loads, or the same 404 as if it did not exist.
 
-    A criterion is an attribute, or one beyond a relation: ``communaute__slug="bonnes-pratiques"``. Raises ``NotVisible`` (404), also for numbers that no database holds.
+    A criterion is an attribute, or one beyond a relation: ``communaute__slug="bonnes-pratiques"``. Raises
+    ``NotVisible`` (404), also for numbers that no database holds.
     """
     if any(isinstance(value, int) and not -MOST <= value <= MOST for value in criteria.values()):
         raise NotVisible

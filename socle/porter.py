@@ -1,7 +1,7 @@
 """At the gate of the sockets, before any of them holds a thread: how many in all, how many from one address.
 
-A socket costs a thread for its whole life, signed in or not; what is kept for pages must never be taken by them
-(``surete`` T40).
+A socket costs a thread for its whole life, signed in or not; what is kept for pages must never be taken by
+them (``surete`` T40).
 """
 
 import threading

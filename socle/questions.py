@@ -84,7 +84,7 @@ class Texte(Ligne):
         super().__init__(label, most=most, **options)
 
     def tidy(self, text: str) -> str:
-        """Line ends are made one kind; other controls, turns of direction and halves of characters are dropped."""
+        """One kind of line ends; other controls, turns of direction and halves of characters are dropped."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         kept = (
             c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNS)
@@ -140,7 +140,8 @@ class Entier(Question, fields.Integer):
 class Chose(Entier):
     """A thing of the house, named by its id; who binds the form finds it, for those who may read it.
 
-    ``among(viewer, thing)`` are those that may be chosen, in the order of the menu; ``words`` says one of them.
+    ``among(viewer, thing)`` are those that may be chosen, in the order of the menu; ``words`` says one of
+    them.
     """
 
     def __init__(

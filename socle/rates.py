@@ -5,7 +5,7 @@ from flask_login import current_user
 
 
 def who_asks() -> str:
-    """``compte:7`` or ``adresse:192.0.2.1``: a town hall shares one address, its people do not share a limit."""
+    """``compte:7`` or ``adresse:192.0.2.1``: people of one town hall share an address, and no limit."""
     if current_user.is_authenticated:
         return f"compte:{current_user.id}"
     return f"adresse:{request.remote_addr}"

@@ -61,7 +61,7 @@ def _open_tables(app: Flask, domain: str, rooms: dict[str, ModuleType]) -> None:
 
 
 def _opened(name: str) -> ModuleType:
-    """A room with all its files: ``views`` may be a folder, one file a page, that shares the ``bp`` of its ``__init__``."""
+    """A room with all its files; ``views`` may be a folder, a file by page, with the ``bp`` of its head."""
     room = import_module(name)
     for page in iter_modules(getattr(room, "__path__", ())):
         import_module(f"{name}.{page.name}")

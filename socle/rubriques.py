@@ -1,7 +1,8 @@
 """Rubriques: what each domain puts in the menu of the house. The door draws them and knows no domain.
 
-In its ``sujet.py`` a domain opens a line with ``open_rubrique(Rubrique(…))``, and lists what is the viewer's own with
-``@shelf(…)``. What waits behind all of them is read in one statement, the only one that the menu may cost a page.
+In its ``sujet.py`` a domain opens a line with ``open_rubrique(Rubrique(…))``, and lists what is the viewer's
+own with ``@shelf(…)``. What waits behind all of them is read in one statement, the only one that the menu may
+cost a page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -32,8 +33,9 @@ def signed_in(viewer: Any) -> bool:
 class Rubrique:
     """A line of the menu: in which zone, in which order there, its words, its page.
 
-    ``icon`` is its sign, ``lights`` the blueprints whose pages light it up besides its own, ``shown`` who sees it (held
-    roles only: it may not query), ``count`` how many things wait behind it, as a scalar SELECT for a signed-in viewer.
+    ``icon`` is its sign, ``lights`` the blueprints whose pages light it up besides its own, ``shown`` who
+    sees it (held roles only: it may not query), ``count`` how many things wait behind it, as a scalar
+    SELECT for a signed-in viewer.
     """
 
     zone: str
@@ -49,10 +51,11 @@ class Rubrique:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """A list of what is the viewer's own: its title, its name in addresses, the page of a line and the key it takes.
+    """A list of what is the viewer's own: title, name in addresses, page of a line, key it takes.
 
-    ``words`` says one thing that waits and several, ``news`` titles it among what is new, ``empty`` is what is told, and
-    where one goes, when there is nothing yet: title, sentence, endpoint, words of the link.
+    ``words`` says one thing that waits and several, ``news`` titles it among what is new, ``empty`` is
+    what is told, and where one goes, when there is nothing yet: title, sentence, endpoint, words of the
+    link.
     """
 
     rang: int
@@ -79,7 +82,10 @@ _shelves: dict[str, tuple[Shelf, Listing]] = {}
 
 
 def open_rubrique(rubrique: Rubrique) -> None:
-    """Put a line in the menu. Raises ``TypeError`` for a zone that nobody draws, or for the same words twice in one."""
+    """Put a line in the menu.
+
+    Raises ``TypeError`` for a zone that nobody draws, or for the same words twice in one.
+    """
     if rubrique.zone not in ZONES:
         raise TypeError(f"the menu has no zone named {rubrique.zone}")
     if (rubrique.zone, rubrique.label) in _rubriques:
@@ -88,7 +94,10 @@ def open_rubrique(rubrique: Rubrique) -> None:
 
 
 def shelf(described: Shelf) -> Callable[[Listing], Listing]:
-    """Register ``function(viewer) -> Select`` of (words, key of the address, how many wait). Raises ``TypeError`` twice."""
+    """Register ``function(viewer) -> Select`` of (words, key of the address, how many wait).
+
+    Raises ``TypeError`` twice.
+    """
 
     def declare(function: Listing) -> Listing:
         if described.name in _shelves:
@@ -108,7 +117,7 @@ def rubriques_of(zone: str, viewer: Any) -> list[Rubrique]:
 def what_waits(
     viewer: Any, rubriques: Iterable[Rubrique]
 ) -> tuple[dict[Rubrique, int], dict[Shelf, list[Line]]]:
-    """How many things wait behind these rubriques, and the viewer's own shelves, by name: one statement for all of it.
+    """How many things wait behind these rubriques, and the viewer's own shelves, by name: one statement.
 
     Nothing is asked for a guest.
     """

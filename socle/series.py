@@ -1,7 +1,7 @@
-"""Series: « ACT-2026-014 ». Each noun declares the form of its references once; numbers are counted, never read again.
+"""Series: « ACT-2026-014 ». Each noun declares the form of its references once; numbers are counted.
 
-Texts that name a reference of a declared form link to ``/ref/…`` (``markdown``), whether the thing exists or not: a
-link must tell nobody that a private thing exists.
+Texts that name a reference of a declared form link to ``/ref/…`` (``markdown``), whether the thing exists or
+not: a link must tell nobody that a private thing exists.
 """
 
 import re
@@ -25,7 +25,8 @@ class Serie(Model):
 class Forme:
     """The form of the references of a noun: ``Forme("PRO", code=True)`` gives « PRO-BPR-2026-004 ».
 
-    ``digits`` is the least number of digits: after 999 comes 1000. Raises ``TypeError`` for a stem used twice.
+    ``digits`` is the least number of digits: after 999 comes 1000. Raises ``TypeError`` for a stem used
+    twice.
     """
 
     def __init__(self, stem: str, digits: int = 3, code: bool = False) -> None:
@@ -42,7 +43,7 @@ class Forme:
         return rf"{self.stem}{code}-20\d\d-\d{{{self.digits},9}}"
 
     def next(self, code: str = "") -> str:
-        """The next reference of this year; a rollback gives the number back, and no two people get the same."""
+        """The next reference of this year; a rollback gives the number back; no two people get the same."""
         stem = "-".join(filter(None, (self.stem, code, str(today().year))))
         number = _take(stem) or _begin(stem)
         return f"{stem}-{number:0{self.digits}d}"

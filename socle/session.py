@@ -2,7 +2,8 @@
 
 Three moods: *reading* (requests and sockets: the database itself refuses writes), *writing* (one immediate
 transaction, after ``write()``) and *plain* (commands, tests). ADR 0004.
-It knows nothing of what it tells: ``events`` says by ``@once_committed`` who delivers what waits in ``info["outbox"]``.
+It knows nothing of what it tells: ``events`` says by ``@once_committed`` who delivers what waits in
+``info["outbox"]``.
 """
 
 from collections.abc import Callable

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Signature:
-    """The account that acts, the mandate it acts under when there is one, and the frozen sentence of that mandate.
+    """The account that acts, the mandate it acts under if any, and the frozen sentence of that mandate.
 
     ``compte_id`` is ``None`` when the house itself acts: a night job, a command.
     """

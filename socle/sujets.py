@@ -49,9 +49,9 @@ class Notice:
 class Sujet:
     """Subclassed once per noun, in the ``sujet.py`` of its domain.
 
-    ``path`` is the address of its page, ``/actions/<int:id>``: each hole bears the name of an attribute, ``__`` goes
-    through a relation (``<communaute__slug>``). The view of the page, the gestes, and the same addresses for programs
-    all come from it. ``forme`` is the form of its references, when it has some.
+    ``path`` is the address of its page, ``/actions/<int:id>``: each hole bears the name of an attribute,
+    ``__`` goes through a relation (``<communaute__slug>``). The view of the page, the gestes, and the
+    same addresses for programs all come from it. ``forme`` is the form of its references, when it has some.
     """
 
     kind: ClassVar[str]
@@ -84,7 +84,7 @@ class Sujet:
         return said(etat) if etat is not None else ""
 
     def place(self, thing: Any, viewer: Any) -> str | None:
-        """Where an act of the viewer leaves it, to know whether it still stands there; ``None`` when nothing tells."""
+        """Where an act of the viewer leaves it, to know if it still stands there; ``None``: nothing tells."""
         known = [str(getattr(thing, name)) for name in ("etat", "version") if hasattr(thing, name)]
         return ":".join(known) or None
 
@@ -93,7 +93,10 @@ class Sujet:
         return self.page(thing)
 
     def page(self, thing: Any) -> str:
-        """The address of its page, under which it is acted upon. Raises ``TypeError`` for a noun without one."""
+        """The address of its page, under which it is acted upon.
+
+        Raises ``TypeError`` for a noun without one.
+        """
         if not self.path:
             raise TypeError(f"{self.kind} has no page")
         return HOLE.sub(
@@ -127,7 +130,10 @@ def sujet_for(noun: type) -> Sujet:
 
 
 def page_of(noun: type) -> str:
-    """The address of the page of a noun, with its holes. Raises ``TypeError`` for a noun that declares none."""
+    """The address of the page of a noun, with its holes.
+
+    Raises ``TypeError`` for a noun that declares none.
+    """
     path = sujet_for(noun).path
     if not path:
         raise TypeError(f"the sujet of {noun.__name__} says no path")
@@ -159,14 +165,14 @@ def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
 
 
 def behind(text: str, viewer: Any) -> Any:
-    """The thing that ``kind:id`` names, if the viewer may read it; nothing for a text that is no reference."""
+    """The thing that ``kind:id`` names, if the viewer may read it; nothing for what is no reference."""
     ref = Ref.read(text)
     found = find(ref, viewer) if ref else None
     return found[1] if found else None
 
 
 def _numbered(kind: str) -> Sujet | None:
-    """The sujet of a kind whose things have a number of their own; a belonging has two, and is in no reference."""
+    """The sujet of a kind whose things have one number; a belonging has two, and is in no reference."""
     sujet = _sujets.get(kind)
     return sujet if sujet and hasattr(sujet.noun, "id") else None
 

@@ -70,7 +70,7 @@ def de(nom: str) -> str:
 
 
 def insecable(words: str) -> str:
-    """The same words, whose signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
+    """The same words; signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
     return type(words)(re.sub(r"(?<=\w) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
 
 

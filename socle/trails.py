@@ -1,7 +1,7 @@
 """Trails: the road of a word, from the object one looks at back to its source and on to its consequences.
 
-Made of ``Lien`` rows: from the object at hand, then through what it ties together. Each station is resolved for
-the reader: what they may not read is a station without a link.
+Made of ``Lien`` rows: from the object at hand, then through what it ties together. Each station is resolved
+for the reader: what they may not read is a station without a link.
 """
 
 from dataclasses import dataclass

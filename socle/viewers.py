@@ -28,7 +28,7 @@ _holdings: dict[str, Holding] = {}
 
 
 def holds(kind: str) -> Callable[[Holding], Holding]:
-    """Register a SELECT of (id, role, label) for an account id (a bound parameter); only what is in force today."""
+    """Register a SELECT of (id, role, label) for an account id (a bound parameter), in force today."""
 
     def declare(function: Holding) -> Holding:
         _holdings[kind] = function
