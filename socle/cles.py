@@ -8,19 +8,22 @@ thing still stands where it put it.
 import enum
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, func, select
+from sqlalchemy import Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from .clock import now
 from .database import on_sqlite
 from .errors import Conflict
 from .extensions import Model, db
+from .jobs import nightly
 from .markdown import Redige
 
-OTHER = "Cette clé d'envoi a déjà servi à autre chose. Rechargez la page et recommencez."
+OTHER = "Cette page avait déjà servi à un autre envoi. Vos réponses sont gardées : envoyez-les de nouveau."
+REMEMBERED = timedelta(days=30)
 
 
 class Cle(Model):
@@ -33,6 +36,8 @@ class Cle(Model):
     empreinte: Mapped[str]
     sujet: Mapped[str]
     place: Mapped[str | None]
+    lieu: Mapped[str | None]
+    faite_le: Mapped[datetime] = mapped_column(default=now, index=True)
 
     __table_args__ = (
         UniqueConstraint("compte_id", "cle"),
@@ -72,7 +77,7 @@ def sent_before(asked: Cle) -> Cle | None:
         db.session.execute(select(func.pg_advisory_xact_lock(both)))
     known = db.session.scalar(select(Cle).where(Cle.compte_id == asked.compte_id, Cle.cle == asked.cle))
     if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):
-        raise Conflict(OTHER)
+        raise Conflict(OTHER, fresh={"cle": ""})
     return known
 
 
@@ -86,3 +91,9 @@ def keep_act(done: Cle) -> None:
     """Remember an act, in the transaction that does it."""
     db.session.add(done)
     db.session.flush()
+
+
+@nightly
+def forget_acts() -> None:
+    """Forget what was sent a month ago: nobody clicks a second time after that."""
+    db.session.execute(delete(Cle).where(Cle.faite_le < now() - REMEMBERED))

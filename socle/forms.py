@@ -11,7 +11,7 @@ from typing import Any, cast
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
-from .errors import Conflict, Turned
+from .errors import Turned
 from .questions import (
     NEEDED,
     ODD,
@@ -130,7 +130,7 @@ class Bound:
         told = {name: _sentence(said) for name, said in (refused.errors or {}).items()}
         self.errors |= told or ({} if self.errors else {"": refused.reason})
         self.raw |= {name: _shown(value) for name, value in refused.fresh.items()}
-        self.conflict = isinstance(refused, Conflict)
+        self.conflict = "version" in refused.fresh
 
 
 def blank(
@@ -158,6 +158,13 @@ def bind(
         bound.errors = {name: _sentence(said) for name, said in wrong.messages_dict.items()}
         bound.data = dict(wrong.valid_data) if isinstance(wrong.valid_data, dict) else {}
     return bound
+
+
+def begun(form_class: type[Form], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What an address answers beforehand to the questions of a form."""
+    form = form_class()
+    asked = (name for name in form.asked if name in typed)
+    return {name: _typed(typed, name, isinstance(form.fields[name], fields.List)) for name in asked}
 
 
 def _with_choices(form: Form, choices: Menus | None) -> Form:

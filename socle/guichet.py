@@ -18,18 +18,21 @@ from .database import write
 from .errors import Conflict, NotVisible, Refused, Unprocessable, WrongState
 from .extensions import db, limiter
 from .fiches import Renvoi, fiche_of, told
-from .forms import Bound, Chose, bind
+from .forms import Bound, Chose, begun, bind
 from .gestes import NOTHING, Geste, choices_for, declare, empty, keep_typed, ref_of, sign
 from .permissions import fetch, require, rules
 from .security import posting_pace
 from .sujets import behind, sujet_of
 from .viewers import forget
 
+UNCHOSEN = "Ce choix n'est pas, ou n'est plus, proposé ici."
+
 
 class Done(NamedTuple):
-    """What was made, or the thing itself; ``now`` is False for the second of two clicks."""
+    """What was made, or the thing itself; where one is led; ``now`` is False for the second of two clicks."""
 
     made: Any
+    lieu: str | None
     now: bool
 
 
@@ -42,7 +45,7 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
     write()
     line = sending(current_user.id, request.path.removeprefix(PREFIX), asked.data)
     if not asked.errors and (known := sent_before(line)):
-        return Done(behind(known.sujet, current_user), False)
+        return _done_before(known)
     thing = _thing(geste, keys)
     try:
         made = _perform(geste, thing, keys, asked)
@@ -50,10 +53,10 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
         return _done_already(geste, keys, line, refused)
     forget()  # the act may have given or taken a right: what is told next is true afterwards
     line.sujet = str(ref_of(made)) if made is not None else ""
-    line.place = _place(thing)
+    line.place, line.lieu = _place(thing), geste.landing(made, **keys) if geste.pages else None
     keep_act(line)
     db.session.commit()
-    return Done(made, True)
+    return Done(made, line.lieu, True)
 
 
 def _thing(geste: Geste, keys: dict[str, Any]) -> Any:
@@ -77,17 +80,22 @@ def _perform(geste: Geste, thing: Any, keys: dict[str, Any], asked: Bound) -> An
 
 
 def _found(geste: Geste, thing: Any, answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers, where an id that names a thing has become that thing.
-
-    Raises ``NotVisible`` when it names none.
-    """
+    """The answers, where an id that names a thing has become that thing."""
     for name, question in geste.form().fields.items():
         if isinstance(question, Chose) and answers.get(name) is not None:
-            one = fetch(question.noun, id=answers[name])
-            if question.among and one not in question.among(current_user, thing):
-                raise NotVisible
-            answers = answers | {name: one}
+            answers = answers | {name: _chosen(question, name, answers[name], thing)}
     return answers
+
+
+def _chosen(question: Chose, name: str, number: int, thing: Any) -> Any:
+    """Raises ``Unprocessable``, near the question, for what may not be chosen here, or no more."""
+    try:
+        one = fetch(question.noun, id=number)
+    except NotVisible:
+        one = None
+    if one is None or (question.among and one not in question.among(current_user, thing)):
+        raise Unprocessable(errors={name: [UNCHOSEN]})
+    return one
 
 
 def _place(thing: Any) -> str | None:
@@ -105,7 +113,11 @@ def _done_already(geste: Geste, keys: dict[str, Any], line: Cle, refused: Refuse
         raise refused
     if last.place != _place(_thing(geste, keys)):
         raise refused
-    return Done(behind(last.sujet, current_user), False)
+    return _done_before(last)
+
+
+def _done_before(line: Cle) -> Done:
+    return Done(behind(line.sujet, current_user), line.lieu, False)
 
 
 # People.
@@ -120,9 +132,7 @@ def _post(geste: Geste) -> Callable[..., Any]:
             return _again(geste, keys, asked, refused)
         if done.now and (sentence := geste.told(done.made)):
             flash(sentence, "fait")
-        if done.made is None and not str(geste.lands).startswith("/"):
-            raise NotVisible
-        return redirect(geste.landing(done.made, **keys))
+        return redirect(done.lieu or geste.landing(done.made, **keys))
 
     return _guarded(post, geste)
 
@@ -172,9 +182,7 @@ def _form_page(geste: Geste) -> Callable[..., Any]:
     def page(**keys: Any) -> Any:
         thing = _thing(geste, keys)
         require(geste.asks, thing)
-        asked = {name: request.args.getlist(name) for name in request.args if name in geste.form().fields}
-        known = {name: texts if len(texts) > 1 else texts[0] for name, texts in asked.items()}
-        return _draw(geste, thing, keys, empty(geste, thing, **known))
+        return _draw(geste, thing, keys, empty(geste, thing, **begun(geste.form, request.args)))
 
     guarded: Callable[..., Any] = login_required(page)
     return guarded

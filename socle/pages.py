@@ -4,7 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
@@ -111,19 +111,25 @@ def _beyond(order: tuple[Any, ...], values: list[Any]) -> Any:
 
 
 def _token(values: list[Any]) -> str:
-    plain = [{"t": value.isoformat()} if isinstance(value, datetime) else value for value in values]
+    plain = [{"t": value.isoformat()} if isinstance(value, date) else value for value in values]
     return urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
 def _values(token: str, columns: list[Any]) -> list[Any]:
     try:
         plain = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        values = [datetime.fromisoformat(v["t"]) if isinstance(v, dict) else v for v in plain]
+        values = [_read(value, column) for value, column in zip(plain, columns, strict=True)]
     except (ValueError, KeyError, TypeError, RecursionError):
         values = []
-    if len(values) != len(columns) or not all(map(_fits, values, columns)):
+    if not values or not all(map(_fits, values, columns)):
         raise Turned("L'adresse de cette page est abîmée : repartez du début de la liste.")
     return values
+
+
+def _read(value: Any, column: Any) -> Any:
+    kind = column.type.python_type
+    dated = isinstance(value, dict) and issubclass(kind, date)
+    return kind.fromisoformat(value["t"]) if dated else value
 
 
 def written(text: str) -> bool:
@@ -140,4 +146,6 @@ def _fits(value: Any, column: Any) -> bool:
         return False
     if isinstance(value, datetime):
         return value.tzinfo is not None
+    if isinstance(value, date):
+        return True
     return abs(value) <= HIGHEST if isinstance(value, int) else written(value)

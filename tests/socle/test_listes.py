@@ -3,8 +3,10 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,10 @@ from socle.errors import NotVisible
 from socle.extensions import db
 from socle.fiches import Champ, fiches, plain, read
 from socle.fichiers import FORMATS, formats_of, harmless
-from socle.listes import COUNTED, Filtre, listes
-from socle.permissions import can
+from socle.gestes import ref_of
+from socle.listes import COUNTED, Filtre, Liste, listes
+from socle.pages import Page, how_many, page
+from socle.permissions import can, visible
 from tests.makers import make_proposition
 
 HERE = "/communautes/bonnes-pratiques/propositions"
@@ -111,15 +115,44 @@ def opens(person, rule: str) -> bool:
     return not rule or bool(can(person, rule, None))
 
 
+def shown_lists(monde) -> Iterator[tuple[Liste, Any, str]]:
+    """Each list that people see, a thing that holds the most of it, and who reads it."""
+    for liste in listes():
+        if not liste.pages:
+            continue
+        reader = next(nom for nom in ("Farid", "Admin", "Basile") if opens(monde.person(nom), liste.rule))
+        person = monde.person(reader)
+        hosts = db.session.scalars(visible(liste.under, person)).all() if liste.under else [None]
+        yield liste, max(hosts, key=lambda host: how_many(liste.rows(person, host, {}))), reader
+
+
 def test_each_list_is_read_three_ways(app, monde):
     """Whoever reads most is answered every format that the list owes, and no other."""
-    for liste in listes():
-        if liste.pages and not liste.under:
-            reader = next(nom for nom in ("Farid", "Admin") if opens(monde.person(nom), liste.rule))
-            for wanted in (None, *FORMATS):
-                owed = wanted is None or wanted in formats_of(liste.fiche)
-                answer = monde.visit(reader).get(liste.at + (f"?format={wanted}" if wanted else ""))
-                assert answer.status_code == (200 if owed else 404), (liste.at, wanted)
+    for liste, host, reader in shown_lists(monde):
+        for wanted in (None, *FORMATS):
+            owed = wanted is None or wanted in formats_of(liste.fiche)
+            answer = monde.visit(reader).get(liste.url(host) + (f"?format={wanted}" if wanted else ""))
+            assert answer.status_code == (200 if owed else 404), (liste.at, wanted)
+
+
+def test_each_list_goes_on_from_page_to_page(app, monde):
+    """Every order has its token: one row a page shows each row once, as the list does."""
+    walked = 0
+    with app.test_request_context():
+        for liste, host, reader in shown_lists(monde):
+            found = liste.rows(monde.person(reader), host, {})
+            every = [ref_of(one) for one in db.session.scalars(found.order_by(*liste.order()).limit(6))]
+            told, part = [], page(found, liste.order(), size=1)
+            while part.rows and len(told) < len(every):
+                told.append(ref_of(part.rows[0]))
+                part = (
+                    page(found, liste.order(), size=1, after=part.next)
+                    if part.next
+                    else Page([], None, False)
+                )
+            assert told == every, liste.at
+            walked += len(every) > 1
+    assert walked > 10
 
 
 def test_a_word_that_means_nothing_is_no_filter():
