@@ -68,6 +68,7 @@ class Champ:
         None  # a type, a schema, an ``Extrait``, a ``Fiche``, a list of one; otherwise as the mapped column
     )
     none: bool | None = None  # whether it may be null; otherwise as the column
+    key: str = ""  # the attribute by which programs are told of a thing; people read its ``nom``
     cell: Callable[[Any], Any] | None = None  # how people read it, when not as programs do
     whole: bool = False  # for the whole thing, not for the rows of a list
     may: str = ""  # the rule that must allow it; nothing is told otherwise
@@ -80,6 +81,11 @@ class Champ:
         if self.of:
             return self._told(self.of(thing, viewer) if self.personal else self.of(thing), viewer)
         return self._told(getattr(thing, self.name), viewer)
+
+    def json(self, thing: Any, viewer: Any) -> Any:
+        """The same for programs."""
+        value = self.value(thing, viewer)
+        return plain(getattr(value, self.key) if self.key and value is not None else value)
 
     def _told(self, value: Any, viewer: Any) -> Any:
         several = isinstance(self.kind, list)
@@ -140,9 +146,7 @@ class Fiche:
 
     def row(self, thing: Any, viewer: Any, whole: bool = False) -> dict[str, Any]:
         """A thing for programs."""
-        told = {
-            champ.name: plain(champ.value(thing, viewer)) for champ in self.champs if whole or not champ.whole
-        }
+        told = {champ.name: champ.json(thing, viewer) for champ in self.champs if whole or not champ.whole}
         return told | {"droits": droits(viewer, thing, *self.droits)}
 
     def facts(self, thing: Any, viewer: Any, *but: str) -> list[tuple[str, str]]:
@@ -238,6 +242,8 @@ def read(champ: Champ, value: Any) -> str:
         return ""
     if champ.cell:
         return str(champ.cell(value))
+    if champ.key:
+        return str(value.nom)
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, float):

@@ -15,13 +15,14 @@ from urllib.parse import urlencode
 from flask import Flask, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
-from marshmallow import fields, validate
+from marshmallow import fields
 from sqlalchemy import Select
 
 from .api import Asked, AskedNewest, newest
-from .errors import NotVisible
+from .errors import NotVisible, Unprocessable
 from .fiches import Fiche, fiche_of
 from .fichiers import FEED, as_file, formats_of
+from .filtres import LONGEST, Filtre
 from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
@@ -31,66 +32,8 @@ from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
-LONGEST = 160
+UNKNOWN = "Ce filtre ne désigne rien."
 COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
-
-
-@dataclass(frozen=True)
-class Filtre:
-    """One way to narrow a list: a parameter of the address, a question, a named condition of ``queries``.
-
-    With ``choices`` only those are understood; else ``read`` says what a word means, ``None`` when it
-    names nothing.
-    """
-
-    name: str
-    label: str
-    where: Callable[..., Any]  # (value), or (value, viewer) when ``personal``
-    _: KW_ONLY
-    personal: bool = False
-    choices: Callable[[], Iterable[tuple[Any, str]]] | None = None
-    read: Callable[[str], Any] | None = None
-    words: Callable[[Any], str] = str
-    shown: bool = True  # drawn among the questions of the page
-    help: str = ""
-
-    def meant(self, asked: Mapping[str, str]) -> Any:
-        """What the address asks, ``None`` for nothing.
-
-        Raises ``NotVisible`` for a word that means nothing.
-        """
-        text = (asked.get(self.name) or "")[:LONGEST].strip()
-        if not text:
-            return None
-        known = {str(value): value for value, _ in self.choices()} if self.choices and not self.read else {}
-        value = self.read(text) if self.read else known.get(text)
-        if value is None:
-            raise NotVisible
-        return value
-
-    def condition(self, value: Any, viewer: Any) -> Any:
-        """What it lets through."""
-        return self.where(value, viewer) if self.personal else self.where(value)
-
-    def told(self, value: Any) -> str:
-        """How a pill says it."""
-        known = dict(self.choices()) if self.choices else {}
-        return known.get(value) or self.words(value)
-
-    def kept(self, asked: Mapping[str, str], value: Any) -> dict[str, str]:
-        """The parameters that carry it from page to page."""
-        return {self.name: asked[self.name][:LONGEST]}
-
-    def drawn(self) -> list[tuple[str, str]]:
-        """Its choices, as a page draws them."""
-        return [(str(value), words) for value, words in self.choices()] if self.choices else []
-
-    def field(self) -> fields.Field[Any]:
-        """Its parameter for programs."""
-        more: dict[str, Any] = {"load_default": "", "metadata": {"description": self.help or self.label}}
-        if self.choices and not self.read:
-            more["validate"] = validate.OneOf(["", *(str(value) for value, _ in self.choices())])
-        return fields.String(**more)
 
 
 @dataclass(frozen=True)
@@ -278,7 +221,7 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     @blueprint.arguments(asked_schema, location="query")  # type: ignore[untyped-decorator]
     @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))  # type: ignore[untyped-decorator]
     def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
-        found = liste.rows(current_user, liste.host(keys), liste.values(asked))
+        found = liste.rows(current_user, liste.host(keys), _understood(liste, asked))
         column = getattr(liste.noun, liste.key)
         rows, beyond = liste.walk(found.options(*liste.fiche.loads()), column, asked)
         return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": beyond}
@@ -286,6 +229,17 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."
     guarded: Callable[..., Any] = login_required(index) if liste.door else index
     return guarded
+
+
+def _understood(liste: Liste, asked: dict[str, Any]) -> dict[str, Any]:
+    """The filters in force for a program. Raises ``Unprocessable``, naming one that means nothing."""
+    found: dict[str, Any] = {}
+    for one in liste.filters:
+        try:
+            found[one.name] = one.meant(asked)
+        except NotVisible:
+            raise Unprocessable(errors={one.name: [UNKNOWN]}) from None
+    return {name: value for name, value in found.items() if value is not None}
 
 
 _listes: list[Liste] = []

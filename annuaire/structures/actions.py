@@ -4,10 +4,11 @@ from typing import Any
 
 from socle.clock import now
 from socle.database import lock
-from socle.errors import Conflict, Unprocessable
+from socle.errors import Unprocessable
 from socle.events import announce
 from socle.extensions import db
 from socle.signatures import Signature
+from socle.versions import must_be_read, rewrite
 
 from .events import StructureEdited, StructureEntered
 from .models import Structure
@@ -29,12 +30,9 @@ def enter_structure(by: Signature | None, **words: Any) -> Structure:
 def edit_structure(structure: Structure, by: Signature, version: int, **words: Any) -> None:
     """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
     lock(structure)
-    if structure.version != version:
-        raise Conflict(CHANGED, fresh={"version": structure.version})
+    must_be_read(structure, version, CHANGED)
     _unlike_any_other(structure, words)
-    for name, value in words.items():
-        setattr(structure, name, value)
-    structure.version, structure.modifie_le = version + 1, now()
+    rewrite(structure, modifie_le=now(), **words)
     announce(StructureEdited(structure_id=structure.id), by)
 
 

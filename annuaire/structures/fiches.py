@@ -4,7 +4,8 @@ from annuaire.territoires.models import Territoire
 from annuaire.territoires.queries import Lieu
 from socle.api import part
 from socle.fiches import Champ, Extrait, Fiche
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import FAMILLES, Structure
 from .queries import by_name, called, of_famille, seated_in, with_territoire

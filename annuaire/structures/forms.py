@@ -97,4 +97,4 @@ class StructureForm(Form):
 class CorrectionForm(StructureForm):
     """The same, of a structure that has one already."""
 
-    version = Entier("Version", required=False)
+    version = Entier("Version")

@@ -6,7 +6,8 @@ from sqlalchemy import Select
 
 from socle.api import part
 from socle.fiches import Champ, Fiche
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import MOTS_GENRE, Territoire, plain
 from .queries import NEAR, Lieu, by_name, inside, named, near, of_genre, still_there

@@ -7,7 +7,8 @@ from sqlalchemy import Select, false, func, or_, select
 
 from socle.errors import NotVisible
 from socle.extensions import db
-from socle.listes import LONGEST, Filtre, Shown
+from socle.filtres import LONGEST, Filtre
+from socle.listes import Shown
 from socle.numbers import whole
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain

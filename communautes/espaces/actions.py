@@ -17,6 +17,7 @@ from socle.extensions import db
 from socle.markdown import RENDERER, Redige
 from socle.signatures import Signature
 from socle.sujets import Ref
+from socle.versions import must_be_read, rewrite
 
 from .events import (
     AccesNarrowed,
@@ -53,15 +54,9 @@ def create_communaute(
 def change_communaute(communaute: Communaute, by: Signature, version: int | None, **changes: Any) -> None:
     """Change purpose, rules or doors. Raises ``Conflict`` when someone changed them meanwhile."""
     lock(communaute)
-    if communaute.version != version:
-        raise Conflict(CHANGED, fresh={"version": communaute.version})
+    must_be_read(communaute, version, CHANGED)
     before = communaute.acces
-    regles: Redige = changes.pop("regles", None)
-    if regles is not None:
-        communaute.regles, communaute.regles_html = regles.source, regles.html
-    for name, value in changes.items():
-        setattr(communaute, name, value)
-    communaute.version += 1
+    rewrite(communaute, **changes)
     announce(CommunauteChanged(communaute_id=communaute.id), by)
     order = list(Acces)  # from the most open to the most closed
     if order.index(Acces(communaute.acces)) > order.index(before):

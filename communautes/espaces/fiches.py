@@ -75,7 +75,7 @@ FICHES = (
         Demande,
         "demandes",
         "id",
-        Champ("communaute", "Communauté", of=lambda demande: demande.communaute.slug),
+        Champ("communaute", "Communauté", of=lambda demande: demande.communaute, key="slug"),
         Champ("compte", "Personne", of=lambda demande: demande.compte.fiche, kind=Personne),
         Champ("invitation", of=lambda demande: demande.invitee_par_id is not None, kind=bool),
         "texte",

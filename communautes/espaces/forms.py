@@ -15,7 +15,7 @@ class CommunauteForm(Form):
     regles = Riche("Règles de la communauté", most=5_000, required=False)
     acces = Choix("Qui lit ?", choices=ACCES.items())
     entree = Choix("Comment y entre-t-on ?", choices=ENTREES.items())
-    version = Entier("Version", required=False)
+    version = Entier("Version")
 
 
 class EtapeForm(Form):
@@ -26,7 +26,7 @@ class EtapeForm(Form):
         most=5_000,
         help="Ce qui avance, ce qui bloque, ce qui vient. Les versions passées restent lisibles.",
     )
-    numero = Entier("Version de départ", required=False)
+    numero = Entier("Version de départ", help="Celle que l'on a lue ; 0 s'il n'y en avait aucune.")
 
 
 class NouveauFilForm(Form):

@@ -8,8 +8,8 @@ from sqlalchemy.orm import joinedload, undefer
 
 from echanges.fils.queries import unread_by_host
 from socle.extensions import db
+from socle.filtres import Filtre
 from socle.letters import unaccented
-from socle.listes import Filtre
 from socle.viewers import held_ids, holds, holds_role
 
 from .models import Communaute, Demande, Etape, Fonction, Membre

@@ -11,13 +11,14 @@ from instances.seances.actions import add_point
 from instances.seances.models import Point, Seance
 from socle.clock import now
 from socle.database import lock
-from socle.errors import Conflict, NotVisible, Unprocessable, WrongState
+from socle.errors import NotVisible, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige, redige
 from socle.signatures import Signature
 from socle.sujets import Ref
+from socle.versions import must_be_read, rewrite
 
 from .events import (
     LigneChanged,
@@ -79,12 +80,8 @@ def _take(note: Note) -> None:
 def save_note(note: Note, by: Signature, version: int | None, avancement: Redige, **words: Any) -> None:
     """Keep the words. Raises ``Conflict`` when someone saved meanwhile: the page shows both texts."""
     _take(note)
-    if note.version != version:
-        raise Conflict(CHANGED, errors={"avancement": [BOTH]}, fresh={"version": note.version})
-    note.avancement, note.avancement_html = avancement.source, avancement.html
-    for name, value in words.items():
-        setattr(note, name, value)
-    note.version += 1
+    must_be_read(note, version, CHANGED, {"avancement": [BOTH]})
+    rewrite(note, avancement=avancement, **words)
     announce(NoteSaved(note_id=note.id, version=note.version), by)
 
 
@@ -121,12 +118,9 @@ def edit_line(note: Note, by: Signature, ligne_id: int, version: int | None, **w
     """Keep the words of a line. Raises ``Conflict`` when someone saved it meanwhile."""
     _take(note)
     ligne = _line(note, ligne_id)
-    if ligne.version != version:
-        theirs = f"Quelqu'un a modifié cette ligne entre-temps. Son texte : « {ligne.resume} »"
-        raise Conflict(LINE_CHANGED, errors={"resume": [theirs]}, fresh={"version": ligne.version})
-    for name, value in words.items():
-        setattr(ligne, name, value)
-    ligne.version += 1
+    theirs = f"Quelqu'un a modifié cette ligne entre-temps. Son texte : « {ligne.resume} »"
+    must_be_read(ligne, version, LINE_CHANGED, {"resume": [theirs]})
+    rewrite(ligne, **words)
     _changed(note, ligne.proposition_id, by)
 
 

@@ -8,7 +8,8 @@ from communautes.espaces.models import Communaute
 from communautes.espaces.queries import by_slug, of_communaute
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne, plain
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 from socle.openapi import Told
 
 from .models import NOTE, Ligne, Note
@@ -45,7 +46,7 @@ FICHES = (
         "notes",
         "id",
         Champ("reference", "Référence"),
-        Champ("communaute", "Communauté", of=lambda note: note.communaute.slug, help="slug"),
+        Champ("communaute", "Communauté", of=lambda note: note.communaute, key="slug", help="slug"),
         Champ("titre", "Note"),
         Champ("etat", "Où elle en est"),
         Champ("animateur", "Écrite par", of=lambda note: note.animateur.fiche, kind=Personne),

@@ -36,7 +36,7 @@ class NoteForm(Form):
         help="Prérempli avec ce qui s'est passé. « Citer » insère la source à l'endroit du curseur.",
     )
     sans_action = Case("Aucune action n'est proposée à ce stade", required=False)
-    version = Entier("Version", required=False)
+    version = Entier("Version")
 
 
 class AjoutForm(Form):
@@ -53,7 +53,7 @@ class LigneForm(Form):
     euros = Entier("Coût estimé, en euros", most=100_000_000, required=False)
     calendrier = Ligne("Calendrier", most=200, required=False)
     attendu = Texte("Décision attendue du conseil", most=1_000)
-    version = Entier("Version", required=False)
+    version = Entier("Version")
 
 
 class OrdreForm(Form):

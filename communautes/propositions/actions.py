@@ -8,13 +8,14 @@ from echanges.fils.models import Fil, Message
 from instances.decisions.models import Decision
 from socle.clock import now
 from socle.database import lock
-from socle.errors import Conflict, Unprocessable, WrongState
+from socle.errors import Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.markdown import Redige, en_clair
 from socle.signatures import Signature
 from socle.sujets import Ref
+from socle.versions import must_be_read, rewrite
 
 from .events import (
     PropositionDecided,
@@ -33,6 +34,7 @@ FROZEN = (
     "Ce texte est gelé : des personnes l'ont déjà soutenu tel qu'il est. "
     "Retirez la proposition et déposez-en une autre."
 )
+CHANGED = "Quelqu'un a modifié cette proposition entre-temps : relisez-la avant d'enregistrer."
 LATE = "Cette proposition vient d'avancer : elle ne reçoit plus de soutien."
 OWED = ("withdraw", "set_aside")
 KEEP = "garder"
@@ -87,7 +89,7 @@ def _credit(proposition: Proposition, compte_id: int) -> None:
         db.session.flush()
 
 
-def edit_proposition(proposition: Proposition, by: Signature, version: int, **words: Any) -> None:
+def edit_proposition(proposition: Proposition, by: Signature, version: int | None, **words: Any) -> None:
     """Reword it while nobody supports it.
 
     Raises ``WrongState`` once frozen, ``Conflict`` on another's change.
@@ -95,13 +97,8 @@ def edit_proposition(proposition: Proposition, by: Signature, version: int, **wo
     lock(proposition)
     if proposition.gelee:
         raise WrongState(FROZEN)
-    if proposition.version != version:
-        raise Conflict("Quelqu'un a modifié cette proposition entre-temps : relisez-la avant d'enregistrer.")
-    description: Redige = words.pop("description")
-    proposition.description, proposition.description_html = description.source, description.html
-    for name, value in words.items():
-        setattr(proposition, name, value)
-    proposition.version += 1
+    must_be_read(proposition, version, CHANGED)
+    rewrite(proposition, **words)
     announce(PropositionEdited(proposition_id=proposition.id), by)
 
 
@@ -143,7 +140,8 @@ def move_proposition(proposition: Proposition, by: Signature, verb: str, motif: 
         raise Unprocessable(sentence, errors={"motif": [sentence]})
     lock(proposition)
     pass_to(proposition, verb, by, motif or None)
-    proposition.motif = motif or None
+    if verb in OWED:
+        proposition.motif = motif
     announce(
         PropositionMoved(proposition_id=proposition.id, verb=verb, etat=proposition.etat, motif=motif), by
     )

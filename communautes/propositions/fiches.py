@@ -4,7 +4,8 @@ from communautes.espaces.models import Communaute
 from communautes.espaces.queries import by_slug, of_communaute
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import PROPOSITION, Proposition
 from .queries import in_state, newest_first, supported_or_written_by, with_people
@@ -15,7 +16,7 @@ CHAMPS: tuple[Champ | str, ...] = (
     "id",
     Champ("reference", "Référence"),
     Champ("titre", "Proposition"),
-    Champ("communaute", "Communauté", of=lambda p: p.communaute.slug),
+    Champ("communaute", "Communauté", of=lambda p: p.communaute, key="slug"),
     Champ("auteur", "Écrite par", of=lambda p: p.auteur.fiche, kind=Personne),
     Champ("mandat", "Au titre de"),
     Champ("etat", "Où elle en est"),
@@ -25,6 +26,7 @@ CHAMPS: tuple[Champ | str, ...] = (
     Champ("creee_le", "Écrite le"),
     Champ("decidee_le", "Décidée le"),
     *(Champ(name, whole=True) for name in TEXTS),
+    Champ("version", whole=True, help="à redonner pour modifier le texte"),
 )
 FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 

@@ -37,7 +37,7 @@ class PropositionForm(WordsForm):
 class RedactionForm(WordsForm):
     """Other words, and the version they were written from."""
 
-    version = Entier("Version", required=False)
+    version = Entier("Version")
 
 
 class MotifForm(Form):

@@ -12,12 +12,13 @@ from echanges.fils.models import Fil
 from socle.clock import now
 from socle.courriels import write_mail
 from socle.database import lock
-from socle.errors import Conflict, Unprocessable
+from socle.errors import Unprocessable
 from socle.events import announce
 from socle.extensions import db
 from socle.liens import Relation, link
 from socle.signatures import Signature
 from socle.sujets import Ref
+from socle.versions import must_be_read
 
 from .events import BesoinDrafted, BesoinDropped, BesoinEdited, BesoinSubmitted
 from .models import BESOIN, REFERENCES, Besoin, BesoinPublic, Deposant, Preuve, Public, SuiviBesoin
@@ -63,7 +64,7 @@ def save_step(besoin: Besoin, by: Signature, etape: int, version: int, words: di
     if besoin.version != version:
         if all(_kept(besoin, name) == _told(name, value) for name, value in words.items()):
             return
-        raise Conflict(CHANGED, fresh={"version": besoin.version})
+        must_be_read(besoin, version, CHANGED)
     for name, value in words.items():
         _keep(besoin, name, value)
     besoin.version += 1

@@ -9,7 +9,8 @@ from typing import Any
 from annuaire.territoires.models import Filiere, Territoire
 from annuaire.territoires.queries import Lieu, filiere_named, filieres
 from socle.fiches import Champ, Extrait, Fiche, Personne
-from socle.listes import Filtre, Liste, Shown
+from socle.filtres import Filtre
+from socle.listes import Liste, Shown
 
 from .models import BESOIN, PUBLICS, Besoin, Preuve, Public
 from .queries import (

@@ -177,7 +177,7 @@ def _step_url(besoin: Besoin, etape: int) -> str:
 def step(reference: str, etape: int):
     """One step, with what is already written."""
     besoin = _editable(reference, etape)
-    words = known(besoin, etape, FIGURES)
+    words = known(besoin, etape, FIGURES) | {"version": besoin.version}
     choices = _choices(etape, [str(number) for number in words.get("territoires", [])])
     return _step_page(besoin, etape, blank(STEPS[etape][1], choices, **words))
 
@@ -191,7 +191,6 @@ def _editable(reference: str, etape: int) -> Besoin:
 
 
 def _step_page(besoin: Besoin, etape: int, form: Bound, status: int = 200, elsewhere: list | None = None):
-    form.raw["version"] = str(besoin.version)
     if etape == 2:
         typed = cast(Ligne, form.form.fields["territoire"])
         typed.needed = not form.fields["territoires"].choices
@@ -221,7 +220,8 @@ def save(reference: str, etape: int):
         return _step_page(besoin, etape, form, 422)
     try:
         save_step(besoin, signature(current_user), etape, form.data["version"] or 0, _words(etape, form))
-    except Conflict:
+    except Conflict as meanwhile:
+        form.raw |= {name: str(value) for name, value in meanwhile.fresh.items()}
         return _step_page(besoin, etape, form, 409, _elsewhere(besoin, etape, form))
     db.session.commit()
     return _onward(besoin, etape, form)

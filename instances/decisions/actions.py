@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from instances.seances.models import SEANCE, Seance
-from instances.seances.queries import point_of, questions_of
+from instances.seances.queries import Question, point_of, questions_of
 from socle.clock import now
 from socle.database import lock
 from socle.errors import NotVisible, Unprocessable, WrongState
@@ -13,12 +13,15 @@ from socle.extensions import db
 from socle.liens import Relation, link
 from socle.signatures import Signature
 from socle.sujets import Ref
+from socle.templating import pluriel
+from socle.versions import must_be_read, rewrite
 
 from .events import DecisionRecorded, DecisionsPublished
 from .models import CARRIED, OWES_REASON, REFERENCES, Decision, Issue
 from .queries import decisions_in, still_to_decide
 
 LEAST_REASON = 20
+CHANGED = "Quelqu'un vient d'écrire une réponse à cette ligne : lisez-la avant d'enregistrer la vôtre."
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ class Answer:
         return wrong
 
 
-def record_decision(seance: Seance, by: Signature, point_id: int, about: Ref, answer: Answer) -> Decision:
+def record_decision(
+    seance: Seance, by: Signature, point_id: int, about: Ref, answer: Answer, version: int | None = None
+) -> Decision:
     """Write down, or rewrite, the answer to one line of a point; nobody outside is told.
 
+    ``version`` is that of the answer one read, 0 when there was none; ``None`` writes over whatever stands.
     Raises ``NotVisible`` for a line that is not there, ``Unprocessable`` when a reason, a pilot or a date
-    is owed, ``WrongState`` once published.
+    is owed, ``Conflict`` when the other desk wrote meanwhile, ``WrongState`` once published.
     """
     lock(seance)
     point = point_of(seance, point_id)
@@ -57,26 +63,32 @@ def record_decision(seance: Seance, by: Signature, point_id: int, about: Ref, an
         raise NotVisible
     if wrong := answer.missing():
         raise Unprocessable(errors=wrong)
-    decision = decisions_in(seance).get(about)
-    if decision is None:
-        decision = Decision(
-            reference=REFERENCES.next(),
-            seance_id=seance.id,
-            point_id=point_id,
-            sujet_kind=about.kind,
-            sujet_id=about.id,
-            titre=question.titre,
-            ecrite_par_id=by.compte_id,
-        )
-        db.session.add(decision)
-    elif decision.publiee_le:
+    decision = decisions_in(seance).get(about) or _begun(seance, by, point_id, question)
+    if decision.publiee_le:
         raise WrongState("Les réponses de cette séance sont publiées : elles ne changent plus.")
-    carried = answer.issue in CARRIED
-    decision.issue, decision.motif, decision.ecrite_le = answer.issue, answer.motif, now()
-    decision.pilote, decision.echeance = (answer.pilote, answer.echeance) if carried else ("", None)
+    if version is not None:
+        must_be_read(decision, version, CHANGED)
+    pilote, echeance = (answer.pilote, answer.echeance) if answer.issue in CARRIED else ("", None)
+    words = {"issue": answer.issue, "motif": answer.motif, "pilote": pilote, "echeance": echeance}
+    rewrite(decision, ecrite_le=now(), **words)
+    db.session.add(decision)
     db.session.flush()
     announce(DecisionRecorded(seance_id=seance.id, decision_id=decision.id), by)
     return decision
+
+
+def _begun(seance: Seance, by: Signature, point_id: int, question: Question) -> Decision:
+    """An answer that says nothing yet."""
+    return Decision(
+        reference=REFERENCES.next(),
+        seance_id=seance.id,
+        point_id=point_id,
+        sujet_kind=question.about.kind,
+        sujet_id=question.about.id,
+        titre=question.titre,
+        ecrite_par_id=by.compte_id,
+        version=0,
+    )
 
 
 def publish_decisions(seance: Seance, by: Signature) -> list[Decision]:
@@ -88,7 +100,8 @@ def publish_decisions(seance: Seance, by: Signature) -> list[Decision]:
     missing = still_to_decide(seance)
     if missing:
         raise WrongState(
-            f"Il reste {len(missing)} ligne(s) sans réponse : rien n'est publié tant qu'il en manque une."
+            f"Il reste {pluriel(len(missing), 'ligne')} sans réponse : "
+            "rien n'est publié tant qu'il en manque une."
         )
     SEANCE.move(seance, "publish")
     seance.publiee_le = now()

@@ -2,7 +2,8 @@
 
 from instances.organes.queries import of_slug
 from socle.fiches import Champ, Fiche
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import Decision
 from .queries import (
@@ -26,11 +27,12 @@ CHAMPS = (
     Champ("motif", "Motif"),
     Champ("pilote", "Pilote"),
     Champ("echeance", "Échéance"),
-    Champ("organe", "Instance", of=lambda one: one.seance.organe.slug),
+    Champ("organe", "Instance", of=lambda one: one.seance.organe, key="slug"),
     "seance_id",
     Champ("seance", "Séance", of=lambda one: one.seance.titre),
     Champ("sujet", of=lambda one: str(one.about), help="ce dont elle traite : genre:numéro"),
     Champ("publiee_le", "Publiée le"),
+    Champ("version", whole=True, help="à redonner pour réécrire la réponse"),
 )
 FICHES = (Fiche(Decision, "decisions", *CHAMPS, loads=with_seance, dated="publiee_le"),)
 

@@ -1,6 +1,6 @@
 """What the desk writes about one line."""
 
-from socle.forms import Choix, Form, Jour, Ligne, Texte
+from socle.forms import Choix, Entier, Form, Jour, Ligne, Texte
 
 from .queries import issues
 
@@ -18,3 +18,6 @@ class DecisionForm(Form):
     )
     pilote = Ligne("Qui pilote ?", most=160, required=False, help="Si la chambre la porte.")
     echeance = Jour("Pour quand ?", required=False)
+    version = Entier(
+        "Version", required=False, help="De la réponse que l'on a lue ; 0 s'il n'y en avait pas."
+    )

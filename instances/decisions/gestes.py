@@ -19,7 +19,7 @@ def _meant(viewer: Any, seance: Seance, said: dict[str, Any]) -> dict[str, Any]:
     if about is None:
         raise NotVisible
     answer = Answer(Issue(said["issue"]), said["motif"], said["pilote"], said["echeance"])
-    return {"point_id": said["point_id"], "about": about, "answer": answer}
+    return {"point_id": said["point_id"], "about": about, "answer": answer, "version": said["version"]}
 
 
 def _told(seance: Seance) -> str:

@@ -59,6 +59,7 @@ class Decision(Model):
     ecrite_par_id: Mapped[int] = mapped_column(ForeignKey(Compte.id))
     ecrite_le: Mapped[datetime] = mapped_column(default=now)
     publiee_le: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
     seance: Mapped[Seance] = relationship()
     point: Mapped[Point] = relationship()
 

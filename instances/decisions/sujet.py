@@ -67,5 +67,5 @@ def _record(point: Point, about: Ref, decision: Decision | None) -> Offer:
     if one.form.raw.get("sujet") == str(about):
         return one
     names = DecisionForm().asked[1:] if decision else []
-    known = {name: getattr(decision, name) for name in names}
+    known = {"version": 0} | {name: getattr(decision, name) for name in names}
     return replace(one, form=blank(DecisionForm, sujet=str(about), **known))

@@ -1,7 +1,8 @@
 """What is told of an action, and the list of all of them."""
 
 from socle.fiches import Champ, Fiche
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import ACTION, Action
 from .queries import in_state, late, most_urgent_first, with_decision

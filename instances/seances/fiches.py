@@ -6,7 +6,8 @@ from echanges.rencontres.models import Site
 from instances.organes.models import Organe
 from socle.api import part
 from socle.fiches import Champ, Extrait, Fiche
-from socle.listes import Filtre, Liste
+from socle.filtres import Filtre
+from socle.listes import Liste
 
 from .models import SEANCE, Point, Seance
 from .queries import in_order, in_state, latest_first, of_organe, of_seance, with_moment
@@ -31,7 +32,7 @@ def _towns(sites: list[dict[str, str]]) -> str:
 CHAMPS = (
     "id",
     Champ("titre", "Séance"),
-    Champ("organe", "Instance", of=lambda seance: seance.organe.slug),
+    Champ("organe", "Instance", of=lambda seance: seance.organe, key="slug"),
     Champ("debut", "Début", of=lambda seance: seance.rencontre.debut, kind=datetime),
     Champ("fin", "Fin", of=lambda seance: seance.rencontre.fin, kind=datetime),
     Champ("sites", "Sites", of=lambda seance: seance.rencontre.sites, kind=[SITE], cell=_towns),

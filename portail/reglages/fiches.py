@@ -9,8 +9,9 @@ from annuaire.comptes.queries import called
 from annuaire.invitations.queries import latest_first, pending
 from annuaire.roles.models import FONCTIONS, Mandat, Role
 from socle.fiches import Champ, Fiche, Personne, fiche_of
+from socle.filtres import Filtre
 from socle.gestes import offer
-from socle.listes import Filtre, Liste, Shown
+from socle.listes import Liste, Shown
 
 from .gestes import offered
 from .queries import by_name, mandats_of, roles_of

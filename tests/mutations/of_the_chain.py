@@ -176,8 +176,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     decision(
         "a published answer changes",
-        "    elif decision.publiee_le:\n        raise",
-        "    elif decision.id < 0:\n        raise",
+        "    if decision.publiee_le:\n        raise",
+        "    if decision.seance_id < 0:\n        raise",
     ),
     decision(
         "answers are published while a line has none",

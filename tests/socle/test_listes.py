@@ -15,8 +15,9 @@ from socle.errors import NotVisible
 from socle.extensions import db
 from socle.fiches import Champ, fiches, plain, read
 from socle.fichiers import FORMATS, formats_of, harmless
+from socle.filtres import Filtre
 from socle.gestes import ref_of
-from socle.listes import COUNTED, Filtre, Liste, listes
+from socle.listes import COUNTED, Liste, listes
 from socle.pages import Page, how_many, page
 from socle.permissions import can, visible
 from tests.makers import make_proposition

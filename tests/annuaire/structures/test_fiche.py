@@ -189,6 +189,15 @@ def test_the_directory_is_searched_by_name_family_and_place(cast, visit):
     assert guest.get("/structures?famille=secte").status_code == 404
 
 
+def test_a_spent_key_keeps_what_was_typed(cast, visit):
+    make_territoires()
+    farid = visit(cast.farid)
+    assert farid.post("/structures", cle="s-1", **SHEET).status_code == 302
+    page = farid.post("/structures", cle="s-1", **SHEET | {"nom": "Une autre", "siren": "", "siret": ""})
+    assert page.status_code == 409 and "Vos réponses sont gardées" in page.text
+    assert 'value="Une autre"' in page.text and 'value="s-1"' not in page.text
+
+
 def test_the_directory_says_why_it_is_not_narrowed(cast, visit):
     places = make_territoires()
     guest = visit()

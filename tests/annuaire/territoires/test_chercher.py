@@ -124,7 +124,7 @@ def test_programs_walk_the_map_or_a_part_of_it(visit, places):
     assert told == here
     inside = visit().get("/api/v1/territoires?territoire=62&genre=commune").json["territoires"]
     assert {one["code"] for one in inside} == {"62041", "62004", "62767", "62758"}
-    assert visit().get("/api/v1/territoires?territoire=99999").status_code == 404
+    assert visit().get("/api/v1/territoires?territoire=99999").json["errors"].keys() == {"territoire"}
     assert visit().get("/api/v1/territoires?genre=canton").status_code == 422
 
 

@@ -199,7 +199,7 @@ def test_a_member_is_named_to_animate(cast, visit, heard):
     assert (page.status_code, page.location) == (302, HOME + "/membres")
     assert membre(cast.pratiques, cast.amina).fonction is Fonction.ANIMATEUR
     assert heard(cast.amina) == ["Vous animez désormais la communauté « Bonnes pratiques »"]
-    assert basile.post(HOME + "/animateurs", compte=cast.edith.id).status_code == 404
+    assert basile.post(HOME + "/animateurs", compte=cast.edith.id).status_code == 422
     told = basile.send("post", "/api/v1" + HOME + "/animateurs", json={"compte": cast.hugo.id})
     assert told.status_code == 200 and told.json["slug"] == "bonnes-pratiques"
     assert membre(cast.pratiques, cast.hugo).fonction is Fonction.ANIMATEUR

@@ -50,7 +50,7 @@ def test_its_file_says_the_words_of_people(cast, visit, notes):
     lines = visit(cast.basile).get(HOME + "/notes?format=csv").text.splitlines()
     assert lines[0] == "\ufeffRéférence;Communauté;Note;Où elle en est;Écrite par;Du;Au;Transmise le"
     cells = lines[1].split(";")
-    assert cells[1:4] == ["bonnes-pratiques", "Une note partie", "Transmise au conseil"]
+    assert cells[1:4] == ["Bonnes pratiques", "Une note partie", "Transmise au conseil"]
     assert cells[4:6] == ["Basile", "01/01/2026"]
 
 

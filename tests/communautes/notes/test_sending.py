@@ -163,6 +163,13 @@ def test_the_desk_returns_it_and_says_why(cast, visit, sent, facts, heard):
     assert any("vous est retournée : Chiffrez la tournée." in sentence for sentence in heard(cast.basile))
 
 
+def test_a_second_click_on_return_leads_where_the_first_led(cast, visit, sent):
+    denis, path = visit(cast.denis), f"/notes/{sent.id}/retour"
+    asked = {"motif": "Chiffrez la tournée.", "cle": "r-1"}
+    led = [denis.post(path, **asked).location for _click in range(2)]
+    assert led == ["/instances/ca"] * 2 and state(sent) is Etat.BROUILLON
+
+
 def test_a_return_without_a_reason_comes_back_in_its_dialogue(cast, visit, sent):
     page = visit(cast.denis).post(f"/notes/{sent.id}/retour", motif=" ")
     assert page.status_code == 422 and "Retourner cette note à la communauté ?" in page.text

@@ -122,7 +122,7 @@ def test_programs_read_the_same_list_without_names_for_guests(cast, visit, publi
     assert not {"temoignages", "notes", "questions", "relecture"} & set(one)
     assert visit().get(f"/api/v1/besoins/{recognised.reference}").status_code == 404
     assert visit().get("/api/v1/besoins?territoire=62").json["besoins"]
-    assert visit().get("/api/v1/besoins?territoire=99999").status_code == 404
+    assert visit().get("/api/v1/besoins?territoire=99999").json["errors"].keys() == {"territoire"}
     assert visit().get("/api/v1/besoins?public=martiens").status_code == 422
 
 

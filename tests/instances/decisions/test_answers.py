@@ -46,6 +46,22 @@ def test_an_answer_is_written_down_and_shows_nowhere_outside(cast, visit, said, 
         assert "Une tournée" not in visit(person).get("/decisions").text
 
 
+def test_the_answer_of_the_other_desk_is_not_written_over(cast, visit, held, lines):
+    path, sujet = lines[0]
+    first = {"sujet": sujet, "version": 0, **CARRIED}
+    assert visit(cast.ines).post(path, **first).status_code == 302
+    denis = visit(cast.denis)
+    late = denis.post(path, **first | {"motif": "Le mien"})
+    assert late.status_code == 409 and "Quelqu&#39;un vient d&#39;écrire une réponse" in late.text
+    assert "« Utile »" in late.text and "Le mien</textarea>" in late.text
+    assert 'name="version" value="1"' in late.text and written()[0].motif == "Utile"
+    assert denis.post(path, **first | {"motif": "Le mien", "version": 1}).status_code == 302
+    [decision] = written()
+    assert (decision.motif, decision.version, decision.ecrite_par_id) == ("Le mien", 2, cast.ines.id)
+    told = denis.send("post", f"/api/v1{path}", json=CARRIED | {"sujet": sujet})
+    assert told.status_code == 201 and told.json["version"] == 3
+
+
 def test_each_line_has_its_form_with_its_answer_so_far(cast, visit, held, lines):
     path, sujet = lines[0]
     denis = visit(cast.denis)

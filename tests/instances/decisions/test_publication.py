@@ -67,7 +67,7 @@ def test_nothing_is_published_while_a_line_waits(cast, visit, said, held):
     denis, page = visit(cast.denis), f"/seances/{held.id}"
     assert f"{page}/publication" not in denis.get(page).text
     refused = denis.post(f"{page}/publication")
-    assert refused.status_code == 409 and "1 ligne(s) sans réponse" in refused.text
+    assert refused.status_code == 409 and "1\xa0ligne sans réponse" in refused.text
     assert said(DecisionsPublished) == [] and db.session.get(Seance, held.id).etat is Etat.CLOSE
 
 

@@ -75,7 +75,10 @@ def test_the_list_of_a_body_is_a_file(cast, visit, planned, held):
     denis, path = visit(cast.denis), "/instances/ca/seances"
     head, *rows = denis.get(f"{path}?format=csv").text.splitlines()
     assert head.endswith("Séance;Instance;Début;Fin;Sites;Où elle en est;Réponses publiées le")
-    assert rows[0] == "Conseil tenu;ca;10/12/2026 14:00;10/12/2026 17:00;Lille et Amiens;En cours;"
+    assert (
+        rows[0]
+        == "Conseil tenu;Conseil d'administration;10/12/2026 14:00;10/12/2026 17:00;Lille et Amiens;En cours;"
+    )
     told = denis.get(f"{path}?format=json").json
     assert [one["titre"] for one in told] == ["Conseil tenu", "Conseil à venir"]
     assert denis.get(f"{path}?format=xlsx").data.startswith(b"PK")
