@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, delete, func, select
+from sqlalchemy import Index, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .database import on_sqlite
+from .database import hold
 from .errors import Conflict
 from .extensions import Model, db
 from .jobs import nightly
@@ -72,9 +72,7 @@ def sent_before(asked: Cle) -> Cle | None:
     """
     if not asked.cle:
         return None
-    if not on_sqlite():  # there, writers come one by one
-        both = func.hashtextextended(f"{asked.compte_id}:{asked.cle}", 0)
-        db.session.execute(select(func.pg_advisory_xact_lock(both)))
+    hold(f"{asked.compte_id}:{asked.cle}")
     known = db.session.scalar(select(Cle).where(Cle.compte_id == asked.compte_id, Cle.cle == asked.cle))
     if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):
         raise Conflict(OTHER, fresh={"cle": ""})

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from sqlalchemy import event, inspect
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm.interfaces import RelationshipDirection
 
@@ -51,6 +51,20 @@ def write() -> None:
     g.pop("held", None)
     if has_request_context():
         g.pop("_login_user", None)
+
+
+def born(thing: Any) -> bool:
+    """Whether this very transaction made this row."""
+    return thing in db.session.info.get("born", ())
+
+
+def hold(name: str) -> None:
+    """Let one request at a time pass here under this name, until the end of its transaction.
+
+    For what has no row to lock yet. On SQLite writers come one by one anyway.
+    """
+    if not on_sqlite():
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def lock(thing: Any) -> None:

@@ -65,8 +65,8 @@ class Geste:
         None  # (viewer, thing, answers) -> the same
     )
     # Where one is led: "#anchor" or "place/under" the page of the thing (holes by name), "/address", or
-    # made -> address.
-    lands: str | Callable[[Any], str] = ""
+    # (viewer, made) -> address.
+    lands: str | Callable[[Any, Any], str] = ""
 
     @property
     def asks(self) -> str:
@@ -109,10 +109,10 @@ class Geste:
         """The sentence once it is done."""
         return self.done(made) if callable(self.done) else self.done.format(made)
 
-    def landing(self, made: Any, **holes: Any) -> str:
+    def landing(self, viewer: Any, made: Any, **holes: Any) -> str:
         """Where one is led once it is done."""
         if callable(self.lands):
-            return self.lands(made)
+            return self.lands(viewer, made)
         if not self.lands:
             return url_of(made)
         return self.lands if self.lands.startswith("/") else under(made, self.lands.format(**holes))

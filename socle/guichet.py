@@ -14,7 +14,7 @@ from flask_smorest import Blueprint as ApiBlueprint
 
 from .api import PREFIX
 from .cles import Cle, keep_act, last_done, sending, sent_before
-from .database import write
+from .database import born, write
 from .errors import Conflict, NotVisible, Refused, Unprocessable, WrongState
 from .extensions import db, limiter
 from .fiches import Renvoi, fiche_of, told
@@ -34,6 +34,7 @@ class Done(NamedTuple):
     made: Any
     lieu: str | None
     now: bool
+    new: bool  # whether ``made`` was not there before
 
 
 def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
@@ -49,14 +50,18 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
     thing = _thing(geste, keys)
     try:
         made = _perform(geste, thing, keys, asked)
-    except (Refused, WrongState) as refused:
-        return _done_already(geste, keys, line, refused)
+    except (Refused, WrongState, NotVisible) as refused:
+        return _done_already(geste, keys, asked, line, refused)
     forget()  # the act may have given or taken a right: what is told next is true afterwards
     line.sujet = str(ref_of(made)) if made is not None else ""
-    line.place, line.lieu = _place(thing), geste.landing(made, **keys) if geste.pages else None
+    line.place, line.lieu = (
+        _place(thing, made),
+        geste.landing(current_user, made, **keys) if geste.pages else None,
+    )
     keep_act(line)
+    done = Done(made, line.lieu, True, bool(geste.makes) and born(made))
     db.session.commit()
-    return Done(made, line.lieu, True)
+    return done
 
 
 def _thing(geste: Geste, keys: dict[str, Any]) -> Any:
@@ -98,26 +103,39 @@ def _chosen(question: Chose, name: str, number: int, thing: Any) -> Any:
     return one
 
 
-def _place(thing: Any) -> str | None:
-    return None if thing is None else sujet_of(thing).place(thing, current_user)
+def _place(thing: Any, made: Any) -> str | None:
+    """Where an act leaves the thing, and what it made of it."""
+    known = None if thing is None else sujet_of(thing).place(thing, current_user)
+    if known is None or made is None or made is thing:
+        return known
+    return f"{known} {sujet_of(made).place(made, current_user) or ''}"
 
 
-def _done_already(geste: Geste, keys: dict[str, Any], line: Cle, refused: Refused | WrongState) -> Done:
+def _done_already(
+    geste: Geste, keys: dict[str, Any], asked: Bound, line: Cle, refused: Refused | WrongState | NotVisible
+) -> Done:
     """The same act, by the same person, with the same answers, on a thing that still stands where it put it.
 
     It is answered as done, without effect; raises the refusal again otherwise.
     """
     db.session.rollback()
     last = last_done(line)
-    if last is None or last.place is None or last.empreinte != line.empreinte:
+    if last is None or last.empreinte != line.empreinte:
         raise refused
-    if last.place != _place(_thing(geste, keys)):
+    read = {name: value for name, value in refused.fresh.items() if name in geste.form().asked}
+    if read:  # a version: the one that followed what was read, or somebody wrote since
+        stands = all(value == (asked.data.get(name) or 0) + 1 for name, value in read.items())
+    else:
+        stands = last.place is not None and last.place == _place(
+            _thing(geste, keys), behind(last.sujet, current_user)
+        )
+    if not stands:
         raise refused
     return _done_before(last)
 
 
 def _done_before(line: Cle) -> Done:
-    return Done(behind(line.sujet, current_user), line.lieu, False)
+    return Done(behind(line.sujet, current_user), line.lieu, False, False)
 
 
 # People.
@@ -132,7 +150,9 @@ def _post(geste: Geste) -> Callable[..., Any]:
             return _again(geste, keys, asked, refused)
         if done.now and (sentence := geste.told(done.made)):
             flash(sentence, "fait")
-        return redirect(done.lieu or geste.landing(done.made, **keys))
+        if done.made is None and not done.lieu:
+            raise NotVisible
+        return redirect(done.lieu or geste.landing(current_user, done.made, **keys))
 
     return _guarded(post, geste)
 
@@ -207,7 +227,7 @@ def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
         done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))
         if done.made is None:
             raise NotVisible
-        return told(done.made, current_user), 201 if geste.makes and done.now else 200
+        return told(done.made, current_user), 201 if done.new else 200
 
     if geste.makes:  # the second of two clicks is answered as the first, and makes nothing
         post = blueprint.alt_response(200, schema=schema, success=True)(post)

@@ -8,10 +8,11 @@ It knows nothing of what it tells: ``events`` says by ``@once_committed`` who de
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, event
-from sqlalchemy.orm import SessionTransaction
+from sqlalchemy.orm import SessionTransaction, UOWTransaction
 
 PLAIN, READING, WRITING = "plain", "reading", "writing"
 Teller = Callable[[list[Any]], None]
@@ -34,6 +35,7 @@ class DeliveringSession(Session):
     def commit(self) -> None:
         """Make everything true, then tell it. After a write the session reads again."""
         super().commit()
+        self.info.pop("born", None)
         self._rest()
         announced = self.info.pop("outbox", [])
         if self.info.pop("ring", False) or announced:
@@ -42,14 +44,20 @@ class DeliveringSession(Session):
 
     def rollback(self) -> None:
         """Nothing happened: nothing is told."""
-        self.info.pop("outbox", None)
-        self.info.pop("ring", None)
+        for name in ("outbox", "ring", "born"):
+            self.info.pop(name, None)
         super().rollback()
         self._rest()
 
     def _rest(self) -> None:
         if self.info.get("mood") == WRITING:
             self.info["mood"] = self.info.get("home", PLAIN)
+
+
+@event.listens_for(DeliveringSession, "after_flush")
+def remember_the_new(session: Session, _flush: UOWTransaction) -> None:
+    """Keep which rows are new, as long as somebody holds them."""
+    session.info.setdefault("born", WeakSet()).update(session.new)
 
 
 @event.listens_for(DeliveringSession, "after_begin")

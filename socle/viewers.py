@@ -5,7 +5,7 @@ Upper floors register their part with ``@holds``; rules ask ``held_ids`` and ``h
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from flask import g, has_request_context
 from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, literal, select, union_all
@@ -23,6 +23,7 @@ class Held(NamedTuple):
     label: str
 
 
+Known = TypeVar("Known")
 Holding = Callable[[Any], Select[Any]]
 _holdings: dict[str, Holding] = {}
 
@@ -41,12 +42,17 @@ def held(viewer: Any) -> list[Held]:
     """Everything the viewer holds. One SELECT, remembered for the request; nothing for a guest."""
     if not getattr(viewer, "id", None):
         return []
+    return remembered(viewer.id, lambda: _read(viewer.id))
+
+
+def remembered(key: Any, read: Callable[[], Known]) -> Known:
+    """What is read once a request, about whoever holds something, until an act may have changed it."""
     if not has_request_context():
-        return _read(viewer.id)
-    remembered: dict[int, list[Held]] = g.setdefault("held", {})
-    if viewer.id not in remembered:
-        remembered[viewer.id] = _read(viewer.id)
-    return remembered[viewer.id]
+        return read()
+    known: dict[Any, Known] = g.setdefault("held", {})
+    if key not in known:
+        known[key] = read()
+    return known[key]
 
 
 def forget() -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from socle.clock import now
 from socle.courriels import public_url_for, write_mail
-from socle.errors import Conflict
+from socle.database import lock
+from socle.errors import Conflict, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.jobs import nightly
@@ -24,7 +25,7 @@ from .events import (
     ConnexionRevoked,
     MotDePasseChanged,
 )
-from .models import Compte, Connexion
+from .models import OPEN, SUSPENDED, Compte, Connexion
 from .queries import empreinte, free_alias, run_out
 
 LETTERS = "annuaire/comptes/courriels"
@@ -88,14 +89,20 @@ def choose_preferences(compte: Compte, theme: str, rythme: str) -> None:
 
 
 def suspend_compte(compte: Compte, by: Signature, motif: str) -> None:
-    """Shut the door on an account, and say why."""
+    """Shut the door on an account, and say why. Raises ``WrongState`` when it is shut already."""
+    lock(compte)
+    if not compte.actif:
+        raise WrongState(SUSPENDED)
     compte.actif, compte.suspendu_le, compte.motif_suspension = False, now(), motif
     revoke_connexions(compte, by)
     announce(CompteSuspended(compte_id=compte.id, motif=motif), by)
 
 
 def reopen_compte(compte: Compte, by: Signature) -> None:
-    """Let a suspended account in again."""
+    """Let a suspended account in again. Raises ``WrongState`` when it is open."""
+    lock(compte)
+    if compte.actif:
+        raise WrongState(OPEN)
     compte.actif, compte.suspendu_le, compte.motif_suspension = True, None, ""
     announce(CompteReopened(compte_id=compte.id), by)
 

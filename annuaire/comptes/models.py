@@ -15,6 +15,8 @@ from socle.extensions import Model
 from socle.states import say
 
 NEW_FOR = timedelta(days=1)
+SUSPENDED, OPEN = "Ce compte est déjà suspendu.", "Ce compte est déjà ouvert."
+NOT_WAITING = "Cette invitation n'est plus en attente."
 
 
 class Compte(UserMixin, Model):

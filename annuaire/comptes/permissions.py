@@ -10,13 +10,13 @@ from socle.viewers import held
 from .models import Compte, Connexion
 
 # Roles live one domain higher; here their names are enough.
-ADMIN, KEEPERS = "admin_plateforme", ("admin_plateforme", "charge_mission")
+KEEPERS = ("admin_plateforme", "charge_mission")
 NOT_YOURS = No("Seuls l'administration de la plateforme et les chargés de mission peuvent le faire.")
 
 
-def keeps_comptes(viewer: Any, *roles: str) -> bool:
+def keeps_comptes(viewer: Any) -> bool:
     """Whether the viewer looks after the accounts of others."""
-    return any(h.kind == "role" and h.role in (roles or KEEPERS) for h in held(viewer))
+    return any(h.kind == "role" and h.role in KEEPERS for h in held(viewer))
 
 
 @scope(Compte)
@@ -46,34 +46,6 @@ def may_edit(viewer: Any, compte: Compte) -> bool:
 def may_keep(viewer: Any, compte: Compte) -> bool | No:
     """See the address, the roles and the state of an account."""
     return keeps_comptes(viewer) or NOT_YOURS
-
-
-@rule("suspend", Compte)
-def may_suspend(viewer: Any, compte: Compte) -> bool | No:
-    """Shut the door on an account that does harm."""
-    if not keeps_comptes(viewer):
-        return NOT_YOURS
-    if viewer.id == compte.id:
-        return No("On ne suspend pas son propre compte : demandez-le à une autre personne.")
-    if keeps_comptes(compte, ADMIN) and not keeps_comptes(viewer, ADMIN):
-        return No("Le compte d'un administrateur de la plateforme n'est suspendu que par un autre.")
-    return compte.actif or No("Ce compte est déjà suspendu.")
-
-
-@rule("reopen", Compte)
-def may_reopen(viewer: Any, compte: Compte) -> bool | No:
-    """Let a suspended account in again."""
-    if not keeps_comptes(viewer):
-        return NOT_YOURS
-    return not compte.actif or No("Ce compte est déjà ouvert.")
-
-
-@rule("drop_facteur", Compte)
-def may_drop_facteur(viewer: Any, compte: Compte) -> bool | No:
-    """Help someone who lost their telephone and their codes."""
-    if not keeps_comptes(viewer, ADMIN) or viewer.id == compte.id:
-        return No("Seul un autre administrateur de la plateforme peut retirer un second facteur.")
-    return compte.second_facteur or No("Ce compte n'a pas de second facteur.")
 
 
 @rule("revoke", Connexion)

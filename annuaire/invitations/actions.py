@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from annuaire.comptes.actions import TAKEN, confirm_compte, open_compte, start_over
-from annuaire.comptes.models import Compte, Invitation
+from annuaire.comptes.models import NOT_WAITING, Attente, Compte, Invitation
 from annuaire.comptes.queries import at_address, empreinte
 from annuaire.roles.actions import give_role
 from annuaire.roles.models import FONCTIONS, Fonction
@@ -16,7 +16,8 @@ from annuaire.roles.permissions import keeps
 from annuaire.roles.queries import administers
 from socle.clock import now
 from socle.courriels import public_url_for, write_mail
-from socle.errors import Conflict
+from socle.database import hold, lock
+from socle.errors import Conflict, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.signatures import Signature
@@ -41,6 +42,7 @@ def invite(
 
     Raises ``Conflict`` when the address has an account; an earlier invitation opens nothing any more.
     """
+    hold(f"invitation:{courriel}")
     known = at_address(courriel)
     if known and known.confirme_le:
         raise Conflict(KNOWN, errors={"courriel": [KNOWN]})
@@ -133,6 +135,9 @@ def _compte_of(courriel: str, nom: str, mot_de_passe: str) -> Compte:
 
 
 def withdraw_invitation(invitation: Invitation, by: Signature | None) -> None:
-    """Take an invitation back: its link opens nothing any more."""
+    """Take an invitation back: its link opens nothing any more. Raises ``WrongState`` when it was used."""
+    lock(invitation)
+    if invitation.etat is not Attente.EN_ATTENTE:
+        raise WrongState(NOT_WAITING)
     invitation.expire_le = now()
     announce(InvitationWithdrawn(invitation_id=invitation.id), by)

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Select, false, select
 
-from annuaire.comptes.models import Attente, Invitation
+from annuaire.comptes.models import NOT_WAITING, Attente, Invitation
 from annuaire.roles.permissions import KEEPERS_ONLY, keeps
-from socle.permissions import No, rule, scope
+from socle.permissions import No, NotNow, rule, scope
 
 
 @scope(Invitation)
@@ -20,4 +20,4 @@ def may_withdraw(viewer: Any, invitation: Invitation) -> bool | No:
     """While nobody accepted it."""
     if not keeps(viewer):
         return KEEPERS_ONLY
-    return invitation.etat is Attente.EN_ATTENTE or No("Cette invitation n'est plus en attente.")
+    return invitation.etat is Attente.EN_ATTENTE or NotNow(NOT_WAITING)

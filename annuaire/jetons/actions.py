@@ -7,6 +7,7 @@ from sqlalchemy import select
 from annuaire.comptes.models import Compte, Jeton
 from annuaire.comptes.queries import empreinte
 from socle.clock import now
+from socle.database import lock
 from socle.errors import Conflict
 from socle.events import announce
 from socle.extensions import db
@@ -35,7 +36,8 @@ def make_jeton(compte: Compte, nom: str) -> tuple[Jeton, str]:
 
 
 def revoke_jeton(jeton: Jeton, by: Signature | None) -> None:
-    """Take back from a program the right to act in my name."""
+    """Take back from a program the right to act in my name; twice is once."""
+    lock(jeton)
     if jeton.revoque_le is None:
         jeton.revoque_le = now()
         announce(JetonRevoked(compte_id=jeton.compte_id, jeton_id=jeton.id), by)

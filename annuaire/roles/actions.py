@@ -8,7 +8,8 @@ from sqlalchemy import select
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.clock import today
-from socle.errors import Conflict
+from socle.database import lock
+from socle.errors import Conflict, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.jobs import nightly
@@ -16,7 +17,7 @@ from socle.signatures import Signature
 from socle.sujets import Ref
 
 from .events import MandatEnded, MandatGiven, RoleEnded, RoleGiven
-from .models import Fonction, Mandat, Role
+from .models import MANDAT_OVER, ROLE_OVER, Fonction, Mandat, Role
 from .queries import ended_yesterday, in_force, same_mandat, same_role
 
 HELD = "Cette personne a déjà ce rôle dans ce périmètre."
@@ -39,6 +40,7 @@ def give_role(
 
     Raises ``Conflict`` when the account holds it already.
     """
+    lock(compte)
     if db.session.scalar(same_role(compte.id, fonction, perimetre)):
         raise Conflict(HELD)
     kind, number = perimetre or (None, None)
@@ -59,11 +61,14 @@ def give_role(
 def end_role(role: Role, by: Signature | None) -> None:
     """Take a role back, from now on.
 
-    Raises ``Conflict`` for the last administrator.
+    Raises ``Conflict`` for the last administrator, ``WrongState`` when it is over already.
     """
     runs = role.fonction == Fonction.ADMIN_PLATEFORME
     if runs:
         lock_admins()
+    lock(role)
+    if role.termine:
+        raise WrongState(ROLE_OVER)
     role.fin = today() - timedelta(days=1)
     db.session.flush()
     if runs:
@@ -91,16 +96,17 @@ def give_mandat(
     structure: Structure,
     fonction: str,
     debut: date | None = None,
-    fin: date | None = None,
+    **more: Any,
 ) -> Mandat:
-    """Let a person speak for a structure, between two dates.
+    """Let a person speak for a structure, from ``debut`` to ``fin``; in second if ``suppleant``.
 
     Raises ``Conflict`` when they do already.
     """
+    lock(compte)
     if db.session.scalar(same_mandat(compte.id, structure.id)):
         raise Conflict(SPEAKS)
     mandat = Mandat(
-        compte_id=compte.id, structure_id=structure.id, fonction=fonction, debut=debut or today(), fin=fin
+        compte_id=compte.id, structure_id=structure.id, fonction=fonction, debut=debut or today(), **more
     )
     db.session.add(mandat)
     db.session.flush()
@@ -108,15 +114,11 @@ def give_mandat(
     return mandat
 
 
-def mandate(compte: Compte, by: Signature | None, suppleant: bool, **given: Any) -> Mandat:
-    """Let a person speak for a structure, when the first is absent if they are the second."""
-    mandat = give_mandat(compte, by, **given)
-    mandat.suppleant = suppleant
-    return mandat
-
-
 def end_mandat(mandat: Mandat, by: Signature | None) -> None:
-    """Stop speaking for a structure; what was signed stays signed."""
+    """Stop speaking for a structure; what was signed stays signed. Raises ``WrongState`` when it is over."""
+    lock(mandat)
+    if mandat.termine:
+        raise WrongState(MANDAT_OVER)
     mandat.fin = today() - timedelta(days=1)
     announce(_ended(mandat), by)
 

@@ -13,6 +13,9 @@ from socle.extensions import Model
 from socle.states import say
 from socle.sujets import Ref
 
+ROLE_OVER = "Ce rôle n'est plus en vigueur."
+MANDAT_OVER = "Ce mandat est déjà terminé."
+
 
 class Fonction(StrEnum):
     """Roles of the platform, a territory, a service or a structure (``domaine`` §4.1)."""

@@ -4,15 +4,16 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from annuaire.comptes.models import Compte
-from socle.permissions import No, rule, scope
+from annuaire.comptes.models import OPEN, SUSPENDED, Compte
+from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
 
-from .models import Fonction, Mandat, Role
-from .queries import administers, has_role, in_force, of_the_cress
+from .models import MANDAT_OVER, ROLE_OVER, Fonction, Mandat, Role
+from .queries import administers, admins, has_role, in_force, of_the_cress
 
 KEEPERS_ONLY = No("Seuls l'administration de la plateforme et les chargés de mission peuvent le faire.")
 ADMINS_ONLY = No("Seule l'administration de la plateforme peut le faire.")
+ADMIN_KEPT = No("Le compte d'un administrateur de la plateforme n'est suspendu et rouvert que par un autre.")
 
 
 def keeps(viewer: Any) -> bool:
@@ -53,6 +54,35 @@ def may_give_admin(viewer: Any, compte: Compte) -> bool | No:
     return administers(viewer) or ADMINS_ONLY
 
 
+def _over_admins(viewer: Any, compte: Compte) -> bool | No:
+    """Who runs the platform is kept by those who run it."""
+    if not keeps(viewer):
+        return KEEPERS_ONLY
+    return administers(viewer) or compte.id not in admins() or ADMIN_KEPT
+
+
+@rule("suspend", Compte)
+def may_suspend(viewer: Any, compte: Compte) -> bool | No:
+    """Shut the door on an account that does harm."""
+    if viewer.id == compte.id and keeps(viewer):
+        return No("On ne suspend pas son propre compte : demandez-le à une autre personne.")
+    return _over_admins(viewer, compte) and (compte.actif or NotNow(SUSPENDED))
+
+
+@rule("reopen", Compte)
+def may_reopen(viewer: Any, compte: Compte) -> bool | No:
+    """Let a suspended account in again."""
+    return _over_admins(viewer, compte) and (not compte.actif or NotNow(OPEN))
+
+
+@rule("drop_facteur", Compte)
+def may_drop_facteur(viewer: Any, compte: Compte) -> bool | No:
+    """Help someone who lost their telephone and their codes."""
+    if not administers(viewer) or viewer.id == compte.id:
+        return No("Seul un autre administrateur de la plateforme peut retirer un second facteur.")
+    return compte.second_facteur or NotNow("Ce compte n'a pas de second facteur.")
+
+
 @scope(Role)
 def readable_roles(viewer: Any) -> Select:
     """One's own, or all of them for those who give them."""
@@ -63,11 +93,9 @@ def readable_roles(viewer: Any) -> Select:
 @rule("end", Role)
 def may_end_role(viewer: Any, role: Role) -> bool | No:
     """Whoever may give it may take it back."""
-    if role.termine:
-        return No("Ce rôle n'est plus en vigueur.")
-    if role.fonction == Fonction.ADMIN_PLATEFORME:
-        return administers(viewer) or ADMINS_ONLY
-    return keeps(viewer) or KEEPERS_ONLY
+    runs = role.fonction == Fonction.ADMIN_PLATEFORME
+    may = (administers(viewer) or ADMINS_ONLY) if runs else keeps(viewer) or KEEPERS_ONLY
+    return may and (not role.termine or NotNow(ROLE_OVER))
 
 
 @scope(Mandat)
@@ -84,6 +112,5 @@ def readable_mandats(viewer: Any) -> Select:
 @rule("end", Mandat)
 def may_end_mandat(viewer: Any, mandat: Mandat) -> bool | No:
     """Its owner lays it down; those who keep accounts end it."""
-    if mandat.termine:
-        return No("Ce mandat est déjà terminé.")
-    return viewer.id == mandat.compte_id or keeps(viewer) or KEEPERS_ONLY
+    may = viewer.id == mandat.compte_id or keeps(viewer) or KEEPERS_ONLY
+    return may and (not mandat.termine or NotNow(MANDAT_OVER))

@@ -16,7 +16,7 @@ from socle.extensions import db
 from socle.gestes import signs
 from socle.signatures import Signature
 from socle.sujets import Ref
-from socle.viewers import held, holds
+from socle.viewers import held, holds, remembered
 
 from .models import Fonction, Mandat, Role
 
@@ -94,6 +94,12 @@ def perimeter_names(roles: Iterable[Role]) -> dict[Ref, str]:
         for thing in db.session.scalars(select(noun).where(noun.id.in_(ids))) if ids else ():
             names[Ref(kind, thing.id)] = thing.titre
     return names
+
+
+def admins() -> set[int]:
+    """The ids of the accounts that run the platform today; one SELECT a request."""
+    found = select(Role.compte_id).where(Role.fonction == Fonction.ADMIN_PLATEFORME, in_force(Role))
+    return remembered("admins", lambda: set(db.session.scalars(found)))
 
 
 @holds("role")

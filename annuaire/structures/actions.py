@@ -3,7 +3,7 @@
 from typing import Any
 
 from socle.clock import now
-from socle.database import lock
+from socle.database import hold, lock
 from socle.errors import Unprocessable
 from socle.events import announce
 from socle.extensions import db
@@ -19,6 +19,7 @@ CHANGED = "Quelqu'un a modifié cette fiche entre-temps : relisez-la avant d'enr
 
 def enter_structure(by: Signature | None, **words: Any) -> Structure:
     """Enter an organisation in the directory. Raises ``Unprocessable`` when it is already there."""
+    hold("structures")
     _unlike_any_other(None, words)
     structure = Structure(slug=free_slug(words["nom"]), **words)
     db.session.add(structure)
@@ -29,6 +30,7 @@ def enter_structure(by: Signature | None, **words: Any) -> Structure:
 
 def edit_structure(structure: Structure, by: Signature, version: int, **words: Any) -> None:
     """Keep the sheet true; its address does not move. Raises ``Conflict`` on someone else's change."""
+    hold("structures")
     lock(structure)
     must_be_read(structure, version, CHANGED)
     _unlike_any_other(structure, words)

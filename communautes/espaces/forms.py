@@ -4,7 +4,6 @@ from annuaire.comptes.models import Compte
 from socle.forms import Choix, Chose, Entier, Form, Ligne, Riche, Texte
 
 from .models import ACCES, ENTREES
-from .queries import people_of
 
 
 class CommunauteForm(Form):
@@ -76,9 +75,4 @@ class RetraitMembreForm(Form):
 class AnimateurForm(Form):
     """Which member will animate too."""
 
-    compte = Chose(
-        "La personne",
-        Compte,
-        among=lambda viewer, communaute: [membre.compte for membre in people_of(communaute)],
-        words=lambda compte: compte.nom,
-    )
+    compte = Chose("La personne", Compte)

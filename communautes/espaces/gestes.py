@@ -31,11 +31,20 @@ from .forms import (
     RetraitMembreForm,
 )
 from .models import Communaute, Demande
+from .queries import membre_of
 
 HOME = "/communautes"
 MEMBERS = "membres"
 SETTINGS = ("nom", "objet", "regles", "acces", "entree", "version")
 UNKNOWN = "Personne ne porte ce nom sur la plateforme."
+OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
+
+
+def _member(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
+    """Only members animate; those who are many are not loaded for a menu that nobody draws."""
+    if membre_of(said["compte"].id, communaute.id) is None:
+        raise Unprocessable(errors={"compte": [OUTSIDE]})
+    return said
 
 
 def _before_leaving(communaute: Communaute) -> tuple[str, str]:
@@ -57,13 +66,13 @@ def _answered(viewer: Any, demande: Demande, said: dict[str, Any]) -> dict[str, 
     return {"accept": said["reponse"] == "oui", "reponse": said["texte"]}
 
 
-def _after_the_answer(demande: Demande) -> str:
+def _after_the_answer(viewer: Any, demande: Demande) -> str:
     """Whoever declines an invitation may no longer read where it led."""
     declined = demande.invitee_par_id and not demande.acceptee
     return HOME if declined else url_of(demande.communaute)
 
 
-def _home_of(demande: Demande) -> str:
+def _home_of(viewer: Any, demande: Demande) -> str:
     return url_of(demande.communaute)
 
 
@@ -112,7 +121,7 @@ GESTES = (
         makes=Fil,
         signs=True,
         page=FormPage("nouveau", "communautes/espaces/nouveau_fil.html"),
-        lands=lambda fil: under(fil, ""),
+        lands=lambda viewer, fil: under(fil, ""),
     ),
     Geste(
         Communaute,
@@ -150,7 +159,7 @@ GESTES = (
         makes=Demande,
         meant=_called,
         page=MEMBERS,
-        lands=lambda demande: under(demande.communaute, MEMBERS),
+        lands=lambda viewer, demande: under(demande.communaute, MEMBERS),
         done="{0.compte.nom} a reçu votre invitation.",
     ),
     Geste(
@@ -161,6 +170,7 @@ GESTES = (
         label="Faire animer",
         rule="animate",
         form=AnimateurForm,
+        meant=_member,
         page=MEMBERS,
         lands=MEMBERS,
         done="Cette personne anime désormais la communauté avec vous.",

@@ -124,4 +124,4 @@ def may_answer(viewer, demande: Demande) -> bool | No:
 def _outsider(viewer, communaute: Communaute) -> bool | No:
     if not viewer.id:
         return No(GUEST)
-    return not belongs(viewer, communaute.id) or No(ALREADY)
+    return not belongs(viewer, communaute.id) or NotNow(ALREADY)

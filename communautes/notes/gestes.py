@@ -77,7 +77,7 @@ def _on_its_agenda(viewer: Any, note: Note, said: dict[str, Any]) -> dict[str, A
     return said
 
 
-def _desk(note: Note) -> str:
+def _desk(viewer: Any, note: Note) -> str:
     """Whoever returned a note no longer reads it: back to the board, where it was received."""
     return url_of(the_ca() or note)
 
@@ -104,7 +104,7 @@ GESTES = (
         form=NouvelleForm,
         makes=Note,
         page=FormPage("nouvelle", "communautes/notes/nouvelle.html", start=_period),
-        lands=lambda note: under(note, EDITOR),
+        lands=lambda viewer, note: under(note, EDITOR),
     ),
     Geste(
         Note,
@@ -133,7 +133,7 @@ GESTES = (
         makes=Ligne,
         meant=_ours,
         page=EDITOR,
-        lands=lambda ligne: under(ligne.note, LINE.format(ligne_id=ligne.id)),
+        lands=lambda viewer, ligne: under(ligne.note, LINE.format(ligne_id=ligne.id)),
     ),
     _of_line(
         "edit_line",
@@ -180,7 +180,7 @@ GESTES = (
         label="Inscrire à l’ordre du jour",
         form=InscriptionForm,
         meant=_on_its_agenda,
-        lands=lambda note: url_of(agenda_of(note)),
+        lands=lambda viewer, note: url_of(agenda_of(note) or note),
         done="La note est à l'ordre du jour.",
     ),
     Geste(

@@ -92,7 +92,8 @@ class Ligne(Model):
     note: Mapped[Note] = relationship(back_populates="lignes")
     proposition: Mapped[Proposition] = relationship()
 
-    __table_args__ = (UniqueConstraint("note_id", "proposition_id"),)
+    # The number of a line that was taken out is that of no other, ever.
+    __table_args__ = (UniqueConstraint("note_id", "proposition_id"), {"sqlite_autoincrement": True})
 
     @property
     def complete(self) -> bool:

@@ -48,11 +48,12 @@ def whole(note: Note) -> Note:
     return db.session.scalars(select(Note).where(Note.id == note.id).options(*with_lines())).one()
 
 
-def agenda_of(note: Note) -> Seance:
-    """The séance on whose agenda it was put last."""
+def agenda_of(note: Note) -> Seance | None:
+    """The séance on whose agenda it was put last, if it still is."""
     points = select(Point).where(Point.sujet_kind == "note", Point.sujet_id == note.id)
     latest = points.order_by(Point.id.desc()).limit(1).options(joinedload(Point.seance))
-    return db.session.scalars(latest).one().seance
+    point = db.session.scalar(latest)
+    return point.seance if point else None
 
 
 def to_finish(communaute_ids: list[int]) -> Select:

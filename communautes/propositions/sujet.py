@@ -17,7 +17,16 @@ from socle.sujets import Notice, Ref, Sujet, tells, under
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import OUVERTES, REFERENCES, Etat, Proposition
-from .queries import credited, in_state, line_of, newest_first, people_behind, to_sort, with_people
+from .queries import (
+    credited,
+    in_state,
+    line_of,
+    newest_first,
+    people_behind,
+    supported_by,
+    to_sort,
+    with_people,
+)
 
 SHOWN = 5
 
@@ -27,6 +36,11 @@ class SujetProposition(Sujet):
 
     kind, noun, label, path = "proposition", Proposition, "Proposition", "/propositions/<int:id>"
     forme = REFERENCES
+
+    def place(self, proposition: Proposition, viewer: Any) -> str:
+        """Its state, its text, and whether the viewer stands behind it."""
+        behind = supported_by(proposition, viewer.id) is not None
+        return f"{proposition.etat}:{proposition.version}:{behind}"
 
     def text(self, proposition: Proposition) -> str:
         """What it says."""

@@ -71,37 +71,36 @@ def may_post(viewer, fil: Fil) -> bool | No:
     """Whoever the host lets answer, while the fil is open."""
     if not viewer.id:
         return No(GUEST)
-    if fil.clos:
-        return No(f"{CLOSED} Motif : {fil.motif}" if fil.motif else CLOSED)
     host, thing = host_of(fil)
-    return host.post(viewer, thing)
+    why = f"{CLOSED} Motif : {fil.motif}" if fil.motif else CLOSED
+    return host.post(viewer, thing) and (not fil.clos or NotNow(why))
 
 
 @rule("close", Fil)
 def may_close(viewer, fil: Fil) -> bool | No:
     """Whoever animates the host, once."""
-    return not fil.clos and _animates(viewer, fil)
+    return _animates(viewer, fil) and (not fil.clos or NotNow("Ce fil est déjà clos."))
 
 
 @rule("reopen", Fil)
 def may_reopen(viewer, fil: Fil) -> bool | No:
     """Whoever may close it."""
-    return fil.clos and _animates(viewer, fil)
+    return _animates(viewer, fil) and (fil.clos or NotNow("Ce fil est déjà ouvert."))
 
 
 @rule("react", Message)
 def may_react(viewer, message: Message) -> bool | No:
     """Whoever may answer in the fil."""
-    return No(GONE) if message.retire else may_post(viewer, message.fil)
+    return may_post(viewer, message.fil) and (not message.retire or NotNow(GONE))
 
 
 @rule("edit", Message)
 def may_edit(viewer, message: Message) -> bool | No:
     """Its author, while the fil is open."""
-    if message.retire:
-        return No(GONE)
     if message.auteur_id != viewer.id:
         return No(NOT_YOURS)
+    if message.retire:
+        return NotNow(GONE)
     if not still_signs(viewer, message.mandat):
         return NotNow(ENDED)
     return may_post(viewer, message.fil)
@@ -110,11 +109,8 @@ def may_edit(viewer, message: Message) -> bool | No:
 @rule("remove", Message)
 def may_remove(viewer, message: Message) -> bool | No:
     """Its author, or whoever animates, with a reason."""
-    if message.retire:
-        return No(GONE)
-    if message.auteur_id == viewer.id:
-        return True
-    return _animates(viewer, message.fil)
+    may = message.auteur_id == viewer.id or _animates(viewer, message.fil)
+    return may and (not message.retire or NotNow(GONE))
 
 
 def _animates(viewer, fil: Fil) -> bool | No:

@@ -150,6 +150,7 @@ def unfollow_besoin(besoin: Besoin, by: Signature) -> None:
 
 def talk_about(besoin: Besoin, by: Signature) -> Fil:
     """« En parler »: open the fil of the need the first time someone wants to."""
+    lock(besoin)
     return comment_fil(Ref("besoin", besoin.id), besoin.titre, by)
 
 

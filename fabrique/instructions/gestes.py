@@ -72,7 +72,7 @@ GESTES = (
         form=FusionForm,
         meant=_target,
         page=READING,
-        lands=lambda besoin: url_of(besoin.fusionne_dans),
+        lands=lambda viewer, besoin: url_of(besoin.fusionne_dans),
         done="{0.reference} est réuni à {0.fusionne_dans.reference}.",
     ),
     Geste(

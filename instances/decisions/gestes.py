@@ -27,7 +27,7 @@ def _told(seance: Seance) -> str:
     return f"{known}. Chaque auteur et chaque soutien est prévenu."
 
 
-def _line(decision: Decision) -> str:
+def _line(viewer: Any, decision: Decision) -> str:
     return under(decision.seance, f"#ligne-{decision.sujet_kind}-{decision.sujet_id}")
 
 

@@ -78,9 +78,11 @@ class Point(Model):
     sujet_id: Mapped[int | None]
     seance: Mapped[Seance] = relationship(back_populates="points")
 
+    # The number of a point that was taken off is that of no other, ever.
     __table_args__ = (
         UniqueConstraint("seance_id", "rang"),
         UniqueConstraint("seance_id", "sujet_kind", "sujet_id"),
+        {"sqlite_autoincrement": True},
     )
 
     @property

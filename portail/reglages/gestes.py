@@ -6,7 +6,7 @@ from annuaire.comptes.actions import reopen_compte, suspend_compte
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.facteurs.actions import drop_facteur
 from annuaire.invitations.actions import invite, withdraw_invitation
-from annuaire.roles.actions import end_mandat, end_role, give_role, mandate
+from annuaire.roles.actions import give_mandat, give_role
 from annuaire.roles.models import Fonction, Mandat, Role
 from annuaire.roles.queries import perimeters_called
 from annuaire.structures.models import Structure
@@ -55,7 +55,7 @@ def _guest(viewer: Any, nothing: None, said: dict[str, Any]) -> dict[str, Any]:
     return {"courriel": said["courriel"], "nom": said["nom"], "roles": roles}
 
 
-def _account(held: Compte | Role | Mandat) -> str:
+def _account(viewer: Any, held: Compte | Role | Mandat) -> str:
     """The page of the account."""
     compte = held if isinstance(held, Compte) else held.compte
     return under(compte, "")
@@ -83,35 +83,15 @@ GESTES = (
         lands=_account,
     ),
     Geste(
-        Role,
-        "end_role",
-        end_role,
-        at="fin",
-        label="Retirer",
-        rule="end",
-        done="Ce rôle est terminé.",
-        lands=_account,
-    ),
-    Geste(
         Compte,
         "give_mandat",
-        mandate,
+        give_mandat,
         at="mandats",
         label="Donner ce mandat",
         form=MandatForm,
         makes=Mandat,
         meant=_mandat,
         done="{0.compte.nom} peut agir au titre de {0.structure.nom}.",
-        lands=_account,
-    ),
-    Geste(
-        Mandat,
-        "end_mandat",
-        end_mandat,
-        at="fin",
-        label="Mettre fin",
-        rule="end",
-        done="Ce mandat est terminé.",
         lands=_account,
     ),
     Geste(

@@ -17,6 +17,11 @@ def _still_readable(viewer: Any, notification: Notification, said: dict[str, Any
     return said
 
 
+def _onward(viewer: Any, notification: Notification) -> str:
+    """What it is about."""
+    return url_of(notification)
+
+
 GESTES = (
-    Geste(Notification, "follow", read_one, at="lecture", label="Lire", meant=_still_readable, lands=url_of),
+    Geste(Notification, "follow", read_one, at="lecture", label="Lire", meant=_still_readable, lands=_onward),
 )

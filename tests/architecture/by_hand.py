@@ -18,7 +18,6 @@ POSTS = {
     "profils.choose": "one's own account has no number in its address: it is whoever asks",
     "profils.close_others": "it spares the session of this very request, which programs do not have",
     "profils.change_password": "a password is asked again, and this session is opened anew",
-    "roles.end": "from one's own page; programs end a mandate at the address of those who keep accounts",
     "jetons.make": "a password is asked again, and the secret is shown this once; programs have their own",
     "notifications.clear": "everything that a person was told is no noun",
     "renvois.preview": "nothing is kept",

@@ -35,7 +35,7 @@ LINES = [
     get("fils.people", "/fils/{secret_fil}/personnes", {DOOR: [GUEST], 200: MEMBERS, 404: REST}),
     post("fils.post", "/fils/{fil}/messages", acts(*MEMBERS), **SAYS),
     post("fils.post", "/fils/{visible}/messages", acts("Amina", "Gwen", "Hugo"), **SAYS),
-    post("fils.post", "/fils/{clos}/messages", acts(), **SAYS),
+    post("fils.post", "/fils/{clos}/messages", acts(but={409: MEMBERS}), **SAYS),
     post("fils.post", "/fils/{secret_fil}/messages", SECRET, **SAYS),
     post("fils.edit", ONE, acts("Amina"), texte="Autrement"),
     post(

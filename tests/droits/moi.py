@@ -33,7 +33,6 @@ LINES = [
     get("profils_api.connexions", "/api/v1/moi/connexions", API),
     get("profils_api.show", "/api/v1/moi", API),
     get("roles.mine", "/moi/mandats", INSIDE),
-    post("roles.end", "/moi/mandats/{mandat}/fin", acts("Hugo", "Farid", "Admin")),
     get("jetons.index", "/moi/jetons", INSIDE),
     post("jetons.make", "/moi/jetons", ASKED_AGAIN, nom="agenda", mot_de_passe=WRONG),
     get("jetons_api.index", "/api/v1/moi/jetons", API),

@@ -121,10 +121,12 @@ PROPOSITIONS = [
         acts(*MEMBERS, refused=404, but={403: ["Farid"]}),
     ),
     post("propositions.comment", "/propositions/{brouillon}/fil", {DOOR: [GUEST], 409: ["Amina"], 404: REST}),
-    post("propositions.comment", "/propositions/{secret_proposition}/fil", acts(*MEMBERS, refused=404)),
     get("propositions.my_word", "/ma-parole", INSIDE),
 ]
+TALKED = "/propositions/{secret_proposition}/fil"  # its fil is open already: nothing is made
 PROPOSITIONS += [
+    post("propositions.comment", TALKED, acts(*MEMBERS, refused=404)),
+    post("propositions_api.comment", "/api/v1" + TALKED, {200: MEMBERS, 401: [GUEST], 404: REST}),
     *for_programs(PROPOSITIONS, "propositions", made={"propose", "comment"}),
     get("propositions_api.my_word", "/api/v1/ma-parole", {401: [GUEST], 200: REST}),
     get("propositions_api.of_communaute", "/api/v1" + HOME + "/propositions", OPEN),

@@ -29,12 +29,14 @@ LINES = [
     post("reglages.give_role", ACCOUNT + "/roles", acts("Admin"), fonction="admin_plateforme"),
     post("reglages.give_mandat", ACCOUNT + "/mandats", KEPT, **MATE),
     post("reglages.suspend", ACCOUNT + "/suspension", KEPT, motif="Envois répétés"),
-    post("reglages.reopen", ACCOUNT + "/reouverture", {DOOR: [GUEST], 403: REST}),
-    post("reglages.drop_facteur", ACCOUNT + "/second-facteur/retrait", {DOOR: [GUEST], 403: REST}),
+    post("reglages.reopen", ACCOUNT + "/reouverture", {DOOR: [GUEST], 409: KEEPERS, 403: REST}),
     post(
-        "reglages.end_role", "/reglages/roles/{role}/fin", acts(*KEEPERS, refused=404, but={403: ["Carole"]})
+        "reglages.drop_facteur",
+        ACCOUNT + "/second-facteur/retrait",
+        {DOOR: [GUEST], 409: ["Admin"], 403: REST},
     ),
-    post("reglages.end_mandat", "/reglages/mandats/{mandat}/fin", acts(*KEEPERS, "Hugo")),
+    post("roles.end_role", "/reglages/roles/{role}/fin", acts(*KEEPERS, refused=404, but={403: ["Carole"]})),
+    post("roles.end_mandat", "/reglages/mandats/{mandat}/fin", acts(*KEEPERS, "Hugo")),
     get("reglages.invitations", "/reglages/invitations", page(*KEEPERS)),
     get("reglages.invitations", "/reglages/invitations?attente=oui&format=json", page(*KEEPERS)),
     post("reglages.invite", "/reglages/invitations", KEPT, **GUEST_OF_OURS),
@@ -56,4 +58,7 @@ LINES = [
     get("courrier_api.index", API + "/reglages/courriels", told("Admin")),
     get("courrier_api.show", API + "/reglages/courriels/{courriel}", reads("Admin")),
 ]
-LINES += for_programs(LINES, "reglages", made={"give_role", "give_mandat", "invite"})
+LINES += [
+    *for_programs(LINES, "reglages", made={"give_role", "give_mandat", "invite"}),
+    *for_programs(LINES, "roles"),
+]

@@ -7,6 +7,12 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from annuaire.comptes.events import CompteSuspended
+from annuaire.comptes.models import Invitation
+from annuaire.invitations.queries import pending
+from annuaire.roles.events import RoleEnded
+from annuaire.roles.models import Mandat, Role
+from annuaire.structures.models import Structure
 from communautes.espaces.events import EntreeAnswered, MembreJoined
 from communautes.espaces.models import Demande, Fonction, Membre
 from communautes.notes.models import Note, Tirage
@@ -127,7 +133,7 @@ def test_answers_are_published_once(monde):
 
 def test_a_person_joins_once(monde):
     before = count(Fait.kind == MembreJoined.kind())
-    assert codes(at_once(monde, ["Édith"], "/communautes/bonnes-pratiques/membres")).keys() <= {302, 403}
+    assert codes(at_once(monde, ["Édith"], "/communautes/bonnes-pratiques/membres")).keys() <= {302, 409}
     assert count(Membre.compte_id == monde.photo.people["Édith"]) == 1
     assert count(Fait.kind == MembreJoined.kind()) == before + 1
 
@@ -193,3 +199,46 @@ def test_the_last_to_animate_stays(monde):
     monde.visit("Basile").post("/communautes/bonnes-pratiques/animateurs", compte=str(monde.ids["amina"]))
     at_once(monde, ["Basile", "Amina"], "/communautes/bonnes-pratiques/depart", 2)
     assert count(Membre.communaute_id == 1, Membre.fonction == Fonction.ANIMATEUR) == 1
+
+
+def test_a_role_is_given_once_and_ends(monde):
+    gwen = monde.photo.people["Gwen"]
+    path, asked = f"/reglages/comptes/{gwen}", {"fonction": "charge_mission"}
+    assert codes(at_once(monde, ["Farid", "Admin"], f"{path}/roles", **asked)).keys() <= {302, 409}
+    given = db.session.scalars(select(Role).where(Role.compte_id == gwen, Role.fonction == "charge_mission"))
+    [role] = given.all()
+    assert codes(at_once(monde, ["Farid", "Admin"], f"/reglages/roles/{role.id}/fin")) == {302: 10, 409: 10}
+    assert count(Fait.kind == RoleEnded.kind()) == 1
+
+
+def test_a_mandate_is_given_once_and_ends(monde):
+    amina = monde.photo.people["Amina"]
+    before = count(Mandat.compte_id == amina)
+    asked = {"structure": "Les Jardins du Marais clair", "fonction": "directrice"}
+    at_once(monde, ["Farid", "Admin"], f"/reglages/comptes/{amina}/mandats", **asked)
+    assert count(Mandat.compte_id == amina) == before + 1
+    mandat = db.session.scalar(select(func.max(Mandat.id)))
+    assert codes(at_once(monde, ["Amina", "Farid"], f"/reglages/mandats/{mandat}/fin")) == {302: 10, 409: 10}
+
+
+def test_one_invitation_waits(monde):
+    asked = {"nom": "Zoé {n}", "courriel": "zoe@exemple.fr", "genre": "territoire"}
+    at_once(monde, ["Farid", "Admin"], "/reglages/invitations", 12, **asked)
+    assert count(Invitation.courriel == "zoe@exemple.fr", pending()) == 1
+
+
+def test_a_structure_is_entered_once(monde):
+    asked = {"nom": "Jumelle", "famille": "association"}
+    answers = at_once(monde, ["Farid", "Gwen"], "/structures", **asked)
+    assert codes(answers).keys() <= {302, 403, 422} and count(Structure.nom == "Jumelle") == 1
+
+
+def test_an_account_is_shut_once(monde):
+    path = f"/reglages/comptes/{monde.photo.people['Carole']}/suspension"
+    answers = at_once(monde, ["Farid", "Admin"], path, motif="Motif {n}")
+    assert codes(answers) == {302: 1, 409: 19} and count(Fait.kind == CompteSuspended.kind()) == 1
+
+
+def test_a_need_is_talked_about_in_one_place(monde):
+    answers = at_once(monde, ["Amina", "Hugo", "Basile"], "/besoins/{b_qualifie}/fil")
+    assert codes(answers) == {302: 20} and len({answer.location for answer in answers}) == 1

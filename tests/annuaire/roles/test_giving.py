@@ -188,11 +188,15 @@ def test_its_owner_lays_a_mandate_down_from_the_page(cast, visit):
     visitor = visit(cast.hugo)
     assert "Les Jardins du Marais clair" in visitor.get("/moi/mandats").text
 
-    assert visit(cast.amina).post(f"/moi/mandats/{cast.mandat_hugo.id}/fin").status_code == 403
-    assert visitor.post(f"/moi/mandats/{cast.mandat_hugo.id}/fin").status_code == 302
+    path = f"/reglages/mandats/{cast.mandat_hugo.id}/fin"
+    assert f'action="{path}"' in visitor.get("/moi/mandats").text
+
+    assert visit(cast.amina).post(path).status_code == 403
+    assert visitor.post(path).location == "/moi/mandats"
 
     assert "terminé" in visitor.get("/moi/mandats").text
-    assert visitor.post(f"/moi/mandats/{cast.mandat_hugo.id}/fin").status_code == 403
+    assert visitor.post(path).location == "/moi/mandats", "a second click"
+    assert visit(cast.farid).post(path).status_code == 409
 
 
 @pytest.mark.parametrize("loss", ["role", "mandat"])

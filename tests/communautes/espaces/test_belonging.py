@@ -47,7 +47,7 @@ def test_joining_twice_shows_success_and_joins_once(cast, visit, facts):
 
 def test_who_was_a_member_before_is_told_so(cast, visit):
     page = visit(cast.amina).post(HOME + "/membres")
-    assert page.status_code == 403 and "déjà membre" in page.text
+    assert page.status_code == 409 and "déjà membre" in page.text
 
 
 def test_a_program_joins_and_is_told_its_new_rights(cast, visit):
@@ -91,8 +91,24 @@ def test_who_was_let_in_since_is_told_so_and_asks_no_more(cast, visit, facts, on
     edith.post(ASKED + "/demandes", texte="Bonjour")
     visit(cast.gwen).post(f"/demandes/{latest_demande().id}/reponse", reponse="oui")
     again = edith.post(ASKED + "/demandes", texte="Bonjour")
-    assert again.status_code == 403 and "déjà membre" in again.text
+    assert again.status_code == 409 and "déjà membre" in again.text
     assert len(facts(EntreeAsked)) == 1
+
+
+def test_who_asks_in_other_words_is_told_that_the_first_wait(cast, visit, facts, on_request):
+    edith = visit(cast.edith)
+    first = [edith.post(ASKED + "/demandes", texte="La première").status_code for _click in range(2)]
+    other = edith.post(ASKED + "/demandes", texte="Bien meilleure")
+    told = edith.send("post", "/api/v1" + ASKED + "/demandes", json={"texte": "Bien meilleure"})
+    assert first == [302, 302] and (other.status_code, told.status_code) == (409, 409)
+    assert "attend déjà une réponse" in other.text and "attend déjà une réponse" in told.json["detail"]
+    assert latest_demande().texte == "La première" and len(facts(EntreeAsked)) == 1
+
+
+def test_who_is_invited_does_not_ask(cast, visit, on_request):
+    visit(cast.gwen).post(ASKED + "/invitations", alias=cast.edith.alias, texte="Venez")
+    refused = visit(cast.edith).post(ASKED + "/demandes", texte="Puis-je ?")
+    assert refused.status_code == 409 and "répondez à l&#39;invitation" in refused.text
 
 
 def test_a_refused_request_keeps_what_was_typed(cast, visit, on_request):

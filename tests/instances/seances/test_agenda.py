@@ -48,7 +48,11 @@ def test_a_point_taken_off_is_gone_and_a_second_click_is_harmless(cast, visit, s
     assert agenda(planned) == []
     gone = {"seance_id": planned.id, "sujet_kind": None, "sujet_id": None}
     assert said(PointRemoved) == [(cast.denis.id, gone)]
-    assert denis.post(path).status_code == 404
+    assert denis.post(path).status_code == 302, "the same hand, without a key"
+    assert visit(cast.ines).post(path).status_code == 404
+    denis.post(f"/seances/{planned.id}/points", **POINT)
+    assert denis.post(path).status_code == 302, "what came since has a number of its own"
+    assert agenda(planned) == ["Budget"] and len(said(PointRemoved)) == 1
 
 
 def test_a_note_taken_off_waits_for_another_seance(cast, visit):

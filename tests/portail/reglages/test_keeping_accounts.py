@@ -224,7 +224,9 @@ def test_the_page_of_an_account_offers_only_what_one_may(cast, visit):
         for person in (cast.farid, cast.admin)
     }
 
-    assert "Suspendre le compte" not in seen["Farid"] and "suspendu que par un autre" in seen["Farid"]
+    assert (
+        "Suspendre le compte" not in seen["Farid"] and "suspendu et rouvert que par un autre" in seen["Farid"]
+    )
     assert "On ne suspend pas son propre compte" in seen["Admin"]
 
 

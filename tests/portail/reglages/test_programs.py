@@ -36,7 +36,7 @@ def test_an_account_is_suspended_and_reopened_by_program(cast, visit):
     other = farid.send("post", f"{path}/suspension", json={"motif": "Autre chose"})
     reopened = farid.send("post", f"{path}/reouverture", json={})
 
-    assert [a.status_code for a in (unsaid, shut, again, other, reopened)] == [422, 200, 200, 403, 200]
+    assert [a.status_code for a in (unsaid, shut, again, other, reopened)] == [422, 200, 200, 409, 200]
     assert set(unsaid.json["errors"]) == {"motif"}
     assert set(shut.json) == ACCOUNT and shut.json["droits"]["reopen"] and not shut.json["actif"]
     assert happened(CompteSuspended) == [
