@@ -21,6 +21,7 @@ from socle.errors import SENTENCES, Refused, for_program, problem
 from socle.extensions import db, security
 from socle.live import identifies
 from socle.seconds import must_have_second_factor
+from socle.security import by_bearer
 
 BEARER = "Bearer "
 SETTING_UP = {"facteurs.setup", "facteurs.set_up", "comptes.sign_out"}
@@ -41,8 +42,11 @@ class Codes(Totp):
 
 
 def who_returns(secret: str) -> Compte | None:
-    """The account behind the secret of a cookie; its session is remembered for the request."""
-    found = connected(secret) if isinstance(secret, str) else None
+    """The account behind the secret of a cookie; its session is remembered for the request.
+
+    Who shows a token is who the token says, and nobody else: tokens are not asked for the proofs of browsers.
+    """
+    found = connected(secret) if isinstance(secret, str) and not by_bearer() else None
     if found is None:
         return None
     compte, g.connexion = found

@@ -12,18 +12,25 @@ from .permissions import MOST
 PREFIX = "/api/v1"
 
 
+def _whole(default: int, least: int, most: int) -> fields.Integer:
+    sentence = f"Un nombre entre {least} et {most} est attendu."
+    bounds = validate.Range(least, most, error=sentence)
+    return fields.Integer(load_default=default, validate=bounds, error_messages={"invalid": sentence})
+
+
 class Asked(Schema):
     """Which part of a list: what comes after an id, and how many at most."""
 
-    after = fields.Integer(load_default=0, validate=validate.Range(0, MOST))
-    limit = fields.Integer(load_default=100, validate=validate.Range(1, 100))
+    error_messages = {"type": "Un objet JSON est attendu."}
+    after = _whole(0, 0, MOST)
+    limit = _whole(100, 1, 100)
 
 
 class AskedNewest(Asked):
     """The same for a list that begins with the newest; ``after`` is the id to go down from."""
 
-    after = fields.Integer(load_default=MOST, validate=validate.Range(0, MOST))
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 100))
+    after = _whole(MOST, 0, MOST)
+    limit = _whole(50, 1, 100)
 
 
 def part(statement: Select[Any], key: Any, asked: dict[str, Any]) -> tuple[list[Any], int | None]:
@@ -49,6 +56,8 @@ def init_app(app: Flask) -> None:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=PREFIX,
         OPENAPI_JSON_PATH="openapi.json",
+        # Guests read what is public; whoever has a token shows it.
+        API_SPEC_OPTIONS={"security": [{}, {"jeton": []}]},
     )
     api.init_app(app)
     api.DEFAULT_ERROR_RESPONSE_NAME = "DEFAULT_ERROR"

@@ -81,7 +81,7 @@ SENTENCES = {
     405: ("Geste impossible ici", "Cette adresse ne répond pas à cette sorte de demande."),
     409: ("Ce n'est plus possible à ce stade", WrongState.reason),
     413: ("Envoi trop lourd", "L'envoi est trop lourd. Raccourcissez le texte, puis recommencez."),
-    415: ("Format inattendu", "Le format envoyé n'est pas accepté ici."),
+    415: ("Format inattendu", "Le format envoyé n'est pas accepté ici : un programme envoie du JSON."),
     422: ("Le formulaire n'est pas complet", Unprocessable.reason),
     429: (
         "Trop de demandes à la fois",

@@ -65,5 +65,6 @@ class Filtre:
         """Its parameter for programs."""
         more: dict[str, Any] = {"load_default": "", "metadata": {"description": self.help or self.label}}
         if self.choices and not self.read:
-            more["validate"] = validate.OneOf(["", *(str(value) for value, _ in self.choices())])
+            known = [str(value) for value, _ in self.choices()]
+            more["validate"] = validate.OneOf(["", *known], error="Une valeur parmi : {choices}.")
         return fields.String(**more)

@@ -61,7 +61,8 @@ class Form(Schema):
         ordered = True
         unknown = RAISE
 
-    mandat = Entier("Au titre de", required=False, help="À titre personnel si rien n'est choisi.")
+    error_messages = {"unknown": "Cette question n'existe pas.", "type": "Un objet JSON est attendu."}
+    mandat = Entier("Au titre de", least=1, required=False, help="À titre personnel si rien n'est choisi.")
     cle = Cle()
 
     @property

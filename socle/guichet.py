@@ -11,11 +11,12 @@ from urllib.parse import unquote
 from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
+from werkzeug.datastructures import ImmutableMultiDict
 
 from .api import PREFIX
 from .cles import Cle, keep_act, last_done, sending, sent_before
 from .database import born, write
-from .errors import Conflict, NotVisible, Refused, Unprocessable, WrongState
+from .errors import Conflict, NotVisible, Refused, Turned, Unprocessable, WrongState
 from .extensions import db, limiter
 from .fiches import Renvoi, fiche_of, told
 from .forms import Bound, Chose, begun, bind
@@ -50,7 +51,7 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
     thing = _thing(geste, keys)
     try:
         made = _perform(geste, thing, keys, asked)
-    except (Refused, WrongState, NotVisible) as refused:
+    except (Refused, WrongState, NotVisible, Unprocessable) as refused:
         return _done_already(geste, keys, asked, line, refused)
     forget()  # the act may have given or taken a right: what is told next is true afterwards
     line.sujet = str(ref_of(made)) if made is not None else ""
@@ -111,9 +112,7 @@ def _place(thing: Any, made: Any) -> str | None:
     return f"{known} {sujet_of(made).place(made, current_user) or ''}"
 
 
-def _done_already(
-    geste: Geste, keys: dict[str, Any], asked: Bound, line: Cle, refused: Refused | WrongState | NotVisible
-) -> Done:
+def _done_already(geste: Geste, keys: dict[str, Any], asked: Bound, line: Cle, refused: Turned) -> Done:
     """The same act, by the same person, with the same answers, on a thing that still stands where it put it.
 
     It is answered as done, without effect; raises the refusal again otherwise.
@@ -194,6 +193,7 @@ def _url(geste: Geste, thing: Any, keys: dict[str, Any]) -> str:
 def page_at(url: str) -> Response:
     """The page of an address of ours, as a GET would show it; the links between its pages lead there too."""
     g.shown_at = url
+    request.args = ImmutableMultiDict()  # those of the act are not those of the page
     endpoint, keys = current_app.url_map.bind("", script_name="/").match(unquote(url), "GET")
     return make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**keys))
 
@@ -220,8 +220,9 @@ def _draw(geste: Geste, thing: Any, keys: dict[str, Any], form: Bound) -> str:
 def _program(geste: Geste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     fiche = fiche_of(geste.makes or geste.noun)
     schema = fiche.schema(whole=True) if fiche else Renvoi
+    asked = geste.form().all_questions.values()
 
-    @blueprint.arguments(geste.form)  # type: ignore[untyped-decorator]
+    @blueprint.arguments(geste.form, required=any(one.needed for one in asked))  # type: ignore[untyped-decorator]
     @blueprint.response(201 if geste.makes else 200, schema)  # type: ignore[untyped-decorator]
     def post(sent: dict[str, Any], **keys: Any) -> Any:
         done = act(geste, keys, Bound(geste.form(), raw=sent, data=sent))

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow import missing as unsaid
 
+from .clock import today
 from .markdown import LONGEST, redige
 from .permissions import MOST
 
@@ -51,6 +52,12 @@ class Question(fields.Field[Any]):
         return next(c.__name__.lower() for c in type(self).__mro__ if c.__module__ == __name__)
 
 
+def one_line(text: str) -> str:
+    """Without controls, halves of characters nor invisible direction marks, blanks folded."""
+    kept = "".join(" " if unicodedata.category(c)[0] == "C" or c in BLANK else c for c in text)
+    return " ".join(kept.split())
+
+
 class Ligne(Question, fields.String):
     """One line of plain text: controls and invisible direction marks are dropped, blanks folded."""
 
@@ -73,8 +80,7 @@ class Ligne(Question, fields.String):
 
     def tidy(self, text: str) -> str:
         """The text as it is kept."""
-        kept = "".join(" " if unicodedata.category(c)[0] == "C" or c in BLANK else c for c in text)
-        return " ".join(kept.split())
+        return one_line(text)
 
 
 class Texte(Ligne):
@@ -159,7 +165,11 @@ class Chose(Entier):
 
 
 class Jour(Question, fields.Date):
-    """A day, as ``2026-11-21``, of a century that people here may mean."""
+    """A day, as ``2026-11-21``, of a century that people here may mean; ``past``: today at the latest."""
+
+    def __init__(self, label: str, *, past: bool = False, **options: Any) -> None:
+        self.past = past
+        super().__init__(label, **options)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if value == "" and not self.needed:
@@ -167,6 +177,8 @@ class Jour(Question, fields.Date):
         day = super()._deserialize(value, *args, **kwargs)
         if not 1800 <= day.year <= 2200:
             raise ValidationError("Une année entre 1800 et 2200 est attendue.")
+        if self.past and day > today():
+            raise ValidationError("Cette date n'est pas encore venue.")
         return day
 
 
@@ -197,7 +209,7 @@ class Choix(Question, fields.String):
     missing = ""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        answer = super()._deserialize(str(value), *args, **kwargs)
+        answer = one_line(super()._deserialize(str(value), *args, **kwargs))
         if not answer:
             if self.needed:
                 raise ValidationError(NEEDED)
@@ -220,7 +232,8 @@ class Plusieurs(Question, fields.List[Any]):
         return []
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        answers = [a for a in super()._deserialize(value, *args, **kwargs) if a]
+        given = super()._deserialize(value, *args, **kwargs)
+        answers = [line for one in given if (line := one_line(one or ""))]
         if self.needed and not answers:
             raise ValidationError("Choisissez au moins une réponse.")
         if len(answers) > 100 or (self.choices and set(answers) - set(dict(self.choices))):

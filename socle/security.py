@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+from werkzeug.exceptions import UnsupportedMediaType
 
 from .errors import NotVisible, Refused
 from .extensions import csrf, limiter
@@ -62,6 +63,13 @@ def check_token() -> None:
     csrf.protect()
 
 
+def check_body() -> None:
+    """A body of another kind would be read as an empty one, and its words lost. Raises a 415."""
+    sent = request.content_length or "chunked" in request.headers.get("Transfer-Encoding", "")
+    if sent and request.path.startswith("/api/") and not request.is_json:
+        raise UnsupportedMediaType
+
+
 def dress(response: Response) -> Response:
     """Put the headers on every answer; what depends on who asks is never stored on the way."""
     for name, value in HEADERS.items():
@@ -104,5 +112,6 @@ def init_app(app: Flask) -> None:
     app.before_request(check_address)
     app.before_request(check_origin)
     app.before_request(check_token)
+    app.before_request(check_body)
     app.after_request(dress)
     app.jinja_env.globals["token_field"] = token_field

@@ -48,7 +48,7 @@ class EntreeForm(Form):
     )
 
 
-class AppelForm(Form):
+class InvitationMembreForm(Form):
     """Someone invited in by who animates."""
 
     alias = Ligne(

@@ -22,10 +22,10 @@ from .actions import (
 )
 from .forms import (
     AnimateurForm,
-    AppelForm,
     CommunauteForm,
     EntreeForm,
     EtapeForm,
+    InvitationMembreForm,
     NouveauFilForm,
     ReponseDemandeForm,
     RetraitMembreForm,
@@ -155,7 +155,7 @@ GESTES = (
         at="invitations",
         label="Envoyer l’invitation",
         rule="animate",
-        form=AppelForm,
+        form=InvitationMembreForm,
         makes=Demande,
         meant=_called,
         page=MEMBERS,

@@ -31,7 +31,7 @@ from .events import (
     RelectureAsked,
 )
 from .models import NOTE, OUVERTES, REFERENCES, Ligne, Note, Tirage
-from .queries import canonical, cited_in, first_words, missing_in, prints_of, what_happened
+from .queries import canonical, cited_in, first_words, missing_in, prints_of, texts_of, what_happened
 
 LEFT = "Cette note vient d'être transmise : elle ne change plus."
 CHANGED = "Quelqu'un a enregistré cette note entre-temps : comparez les deux textes."
@@ -188,7 +188,7 @@ def transmit_note(note: Note, by: Signature) -> Tirage:
         link(
             Ref("proposition", ligne.proposition_id), Relation.DONNE_LIEU, Ref("note", note.id), by.compte_id
         )
-    for ref in cited_in(note):
+    for ref in cited_in(texts_of(note)):
         link(Ref("note", note.id), Relation.CITE, ref, by.compte_id)
     content = canonical(note)
     tirage = Tirage(

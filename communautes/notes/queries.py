@@ -82,9 +82,13 @@ def last_period_end(communaute: Communaute) -> date | None:
     return db.session.scalar(select(func.max(Note.periode_fin)).where(Note.communaute_id == communaute.id))
 
 
-def cited_in(note: Note) -> list[Ref]:
-    """What the note cites by chips, in the order of reading, each once."""
-    texts = [note.avancement, *(ligne.resume for ligne in note.lignes)]
+def texts_of(note: Note) -> list[str]:
+    """What may cite in a note, in the order of reading."""
+    return [note.avancement, *(ligne.resume for ligne in note.lignes)]
+
+
+def cited_in(texts: list[str]) -> list[Ref]:
+    """What these texts cite by chips, in the order of reading, each once."""
     refs = [Ref(kind, int(number)) for text in texts for kind, number in re.findall(CITATION, text)]
     return list(dict.fromkeys(ref for ref in refs if ref.kind in ("message", "proposition")))
 
@@ -114,7 +118,9 @@ def material_for(note: Note) -> Material:
         )
     )
     messages = _sources_of([proposition.id for proposition in propositions])
-    cited = set(cited_in(note)) | {Ref("proposition", ligne.proposition_id) for ligne in note.lignes}
+    cited = set(cited_in(texts_of(note))) | {
+        Ref("proposition", ligne.proposition_id) for ligne in note.lignes
+    }
     every = {Ref("proposition", p.id) for p in propositions} | {Ref("message", m.id) for m in messages}
     return Material(propositions, messages, every - cited)
 

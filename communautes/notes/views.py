@@ -11,7 +11,7 @@ from socle.permissions import can, fetch
 from socle.sujets import Ref, find_all
 
 from .models import Note, Tirage
-from .queries import cited_in, missing_in, prints_of, with_lines
+from .queries import cited_in, missing_in, prints_of, texts_of, with_lines
 from .sujet import SujetNote
 
 bp = Blueprint("notes", __name__)
@@ -22,7 +22,7 @@ def show(id: int):
     """A note as it reads: its line, its two parts, its citations, the versions that left."""
     note = fetch(Note, *with_lines(), id=id)
     organe = the_ca()
-    cited = find_all(cited_in(note), current_user)
+    cited = find_all(cited_in(texts_of(note)), current_user)
     shown = {
         "names": names_of(cited),
         "note": note,
@@ -41,11 +41,12 @@ def version(id: int, numero: int):
     """A version as it left, with its fingerprint; the bytes are those that were hashed."""
     note = fetch(Note, id=id)
     tirage = fetch(Tirage, joinedload(Tirage.par), note_id=note.id, numero=numero)
+    texts = [tirage.lu["avancement"], *(ligne["resume"] for ligne in tirage.lu["lignes"])]
     shown = {
         "note": note,
         "tirage": tirage,
         "contenu": tirage.lu,
-        "names": names_of(find_all(cited_in(note), current_user)),
+        "names": names_of(find_all(cited_in(texts), current_user)),
     }
     return render_template("communautes/notes/version.html", **shown)
 

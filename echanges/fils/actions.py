@@ -60,7 +60,7 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     lock(fil)
     if already := sent_with(by.compte_id, cle):
         if already.empreinte != Message.print_of(texte.source) or already.fil_id != fil.id:
-            raise Conflict(OTHER_TEXT)
+            raise Conflict(OTHER_TEXT, fresh={"cle": ""})
         return already
     if fil.clos:
         raise WrongState("Ce fil vient d'être clos : votre texte est gardé, mais n'a pas été publié.")

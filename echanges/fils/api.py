@@ -20,6 +20,7 @@ from socle.openapi import Told
 from socle.permissions import fetch, require, visible
 from socle.security import posting_pace
 from socle.sujets import Ref, find_all
+from socle.templating import new_key
 
 from .actions import post_message
 from .fiches import FICHES
@@ -104,7 +105,7 @@ def post(asked: dict, id: int):
     lock(fil)
     head = fil.dernier_rang
     by = signature(current_user, asked["mandat"])
-    message = post_message(fil, by, asked["texte"], asked["cle"], asked["reponse_a"])
+    message = post_message(fil, by, asked["texte"], asked["cle"] or new_key(), asked["reponse_a"])
     read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     return as_json(message), 201 if message.rang > head else 200

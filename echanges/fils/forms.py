@@ -7,7 +7,7 @@ class MessageForm(Form):
     """A message; ``cle`` makes a second click harmless."""
 
     texte = Riche("Votre message", help="Mise en forme Markdown, @nom pour interpeller quelqu'un.")
-    cle = Cle(required=True)
+    cle = Cle()
     reponse_a = Entier("En réponse à", required=False)
 
 

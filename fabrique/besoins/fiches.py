@@ -43,7 +43,7 @@ CHAMPS: tuple[Champ | str, ...] = (
     Champ("etat", "Où il en est"),
     Champ("public", "Lisible par tous"),
     Champ("auteur", "Déposé par", of=lambda b: b.auteur.fiche, kind=Personne, may="read_authors"),
-    Champ("mandat", "Au titre de"),
+    Champ("mandat", "Au titre de", may="read_authors"),
     Champ("filieres", "Filières", kind=[FILIERE]),
     Champ("territoires", "Où", kind=[LIEU]),
     Champ("publics", "Pour qui", of=lambda b: [one.public for one in b.publics], kind=[Public]),

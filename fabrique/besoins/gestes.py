@@ -6,7 +6,7 @@ from socle.gestes import Geste
 from .actions import follow_besoin, talk_about, unfollow_besoin
 from .models import Besoin
 
-FOLLOWED, GONE = "Vous saurez ce que ce besoin devient.", "suivi/retrait"
+FOLLOWED, GONE = "Vous saurez ce qu'il devient.", "suivi/retrait"
 
 GESTES = (
     Geste(Besoin, "comment", talk_about, "fil", "En parler", makes=Fil, kind="main"),

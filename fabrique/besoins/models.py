@@ -189,8 +189,8 @@ class Besoin(Model):
 
     @property
     def designation(self) -> str:
-        """How a sentence names it: « BES-2026-0001, « Garde d'enfants » »."""
-        return f"{self.reference}, « {self.titre} »"
+        """How a sentence names it: « BES-2026-0001 (« Garde d'enfants ») »."""
+        return f"{self.reference} (« {self.titre} »)"
 
     @property
     def proven(self) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, false, or_, select, true
+from sqlalchemy import Select, exists, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from annuaire.comptes.models import Compte
@@ -80,7 +80,7 @@ def brought_by(compte_id: int | None):
 
 def brought_by_me(_: str, viewer: Any):
     """The condition that the viewer brought it; a guest, who brought none, has no list of their own."""
-    return brought_by(viewer.id) if viewer.id else true()
+    return brought_by(viewer.id)
 
 
 def newest_first() -> tuple:

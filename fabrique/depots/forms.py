@@ -42,7 +42,7 @@ class _Constat(Form):
         help="Tous les jours, chaque hiver, de plus en plus…",
     )
     source = Choix("D'où vient ce constat ?", choices=SOURCES.items(), required=False)
-    date_constat = Jour("Depuis quand est-il fait ?", required=False)
+    date_constat = Jour("Depuis quand est-il fait ?", past=True, required=False)
     filieres = Plusieurs(
         "Champs de la fabrique concernés", required=False, help="Aucun, si aucun ne convient."
     )

@@ -18,7 +18,7 @@ from .queries import as_kept, origin_of
 
 SUMMARY = "recapitulatif"
 NO_CODE = "Aucun territoire ne porte le code « {} » : c'est le code officiel qui est attendu."
-NO_FILIERE = "Aucun champ de la fabrique ne se nomme « {} »."
+NO_FILIERE = "Aucune filière ne se nomme « {} »."
 NO_ORIGIN = "Rien que vous puissiez lire ne porte la référence « {} »."
 
 

@@ -72,12 +72,10 @@ def ask_question(besoin: Besoin, by: Signature, texte: str) -> Question:
 
 
 def answer_question(besoin: Besoin, by: Signature, question: Question, texte: str) -> None:
-    """Answer; with the last answer the need goes back to who reads it. The same answer twice is one."""
+    """Answer; with the last answer the need goes back to who reads it. Raises ``WrongState`` when late."""
     lock(besoin)
     lock(question)
     if question.repondue_le:
-        if question.reponse == texte:
-            return
         raise WrongState(ANSWERED)
     question.reponse, question.repondue_le, question.repondue_par_id = texte, now(), by.compte_id
     db.session.flush()

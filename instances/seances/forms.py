@@ -37,6 +37,8 @@ class SeanceForm(Form):
     def _in_order(self, said: dict[str, Any], **_: Any) -> None:
         if "debut" in said and "fin" in said and said["fin"] <= said["debut"]:
             raise ValidationError({"fin": ["La fin vient après le début."]})
+        if said.get("autre_lieu") and not said.get("autre_ville"):
+            raise ValidationError({"autre_ville": ["Dites dans quelle ville est cette salle."]})
 
 
 class PointForm(Form):

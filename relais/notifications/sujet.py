@@ -2,9 +2,10 @@
 
 from flask import url_for
 
+from annuaire.comptes.models import Compte
 from socle.extensions import db
 from socle.rubriques import CLOCHE, Rubrique, open_rubrique, signed_in
-from socle.sujets import Sujet, sujets
+from socle.sujets import Sujet, find
 
 from .models import Notification
 from .queries import unread_count
@@ -32,8 +33,7 @@ class SujetNotification(Sujet):
         return notification.phrase
 
     def url(self, notification: Notification) -> str:
-        """What it is about, which asks by itself who reads it; among the others when it is gone."""
-        about = notification.about
-        sujet = sujets().get(about.kind) if about else None
-        thing = db.session.get(sujet.noun, about.id) if sujet else None
-        return sujet.url(thing) if thing is not None else url_for("notifications.index")
+        """What it is about; among the others when the person may no longer read it."""
+        told = db.session.get(Compte, notification.compte_id)
+        found = find(notification.about, told) if notification.about else None
+        return found[0].url(found[1]) if found else url_for("notifications.index")

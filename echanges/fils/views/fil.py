@@ -16,12 +16,13 @@ from echanges.lectures.actions import read_up_to
 from echanges.lectures.queries import position_of
 from socle.database import write
 from socle.encarts import gestures_for, panels_for
-from socle.errors import NotVisible, Unprocessable, for_program
+from socle.errors import NotVisible, Turned, Unprocessable, for_program
 from socle.extensions import db, limiter
 from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
+from socle.templating import new_key
 
 from . import bp
 
@@ -86,11 +87,11 @@ def post(id: int):
     form = bind(MessageForm, request.form, mandat_choices(current_user))
     write()
     fil = fetch(Fil, id=id)
-    require("post", fil)
-    if form.errors:
-        return _refuse(fil, form)
-    by = signature(current_user, form.data["mandat"])
-    message = post_message(fil, by, form.data["texte"], form.data["cle"], form.data["reponse_a"])
+    try:
+        require("post", fil)
+        message = _posted(fil, form)
+    except Turned as refused:
+        return _refuse(id, form, refused)
     read_up_to(fil.id, current_user.id, message.rang)
     db.session.commit()
     if for_program():
@@ -98,16 +99,28 @@ def post(id: int):
     return redirect(url_for("fils.show", id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
 
 
+def _posted(fil: Fil, form: Bound) -> Message:
+    if form.errors:
+        raise Unprocessable(errors={name: [said] for name, said in form.errors.items()})
+    by = signature(current_user, form.data["mandat"])
+    cle = form.data["cle"] or new_key()
+    return post_message(fil, by, form.data["texte"], cle, form.data["reponse_a"])
+
+
 def for_page(message: Message) -> dict:
     """The message for the page's own script: its ``html`` is the partial that everyone hears."""
     return {**as_json(message), "html": as_heard(message)}
 
 
-def _refuse(fil: Fil, form: Bound):
+def _refuse(id: int, form: Bound, refused: Turned):
+    """The page of the fil, with what was typed and why it was not sent."""
     if for_program():
-        raise Unprocessable(errors={name: [said] for name, said in form.errors.items()})
+        raise refused
     db.session.rollback()
-    return page_at(fetch(Fil, id=fil.id), form, 422)
+    form.take(refused)
+    if "reponse_a" in form.errors:
+        form.raw["reponse_a"] = ""
+    return page_at(fetch(Fil, id=id), form, refused.status)
 
 
 @bp.post(SujetFil.path + "/lecture")

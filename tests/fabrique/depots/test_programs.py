@@ -93,7 +93,7 @@ ODD = [
     ("preuves", [FIGURE] * (FIGURES + 1), "4 chiffres au plus"),
     ("preuves", [FIGURE, {"libelle": "F", "annee": 1066}], "entre 1900 et 2100"),
     ("origine", "proposition:999", "Rien que vous puissiez lire"),
-    ("etat", "qualifie", "Unknown field"),
+    ("etat", "qualifie", "Cette question n'existe pas"),
 ]
 
 

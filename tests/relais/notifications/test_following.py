@@ -63,7 +63,7 @@ def test_what_is_out_of_reach_since_is_neither_told_nor_read(cast, told, visit):
     assert told.phrase not in amina.get("/notifications").text
     assert amina.post(f"/notifications/{told.id}/lecture").status_code == 404
     assert amina.send("post", f"/api/v1/notifications/{told.id}/lecture", json={}).status_code == 404
-    assert amina.get(f"/vers/notification:{told.id}", follow_redirects=True).status_code == 404
+    assert amina.get(f"/vers/notification:{told.id}").location == "/notifications", "no address of it is told"
     assert db.session.get(Notification, told.id).lue_le is None
 
 
