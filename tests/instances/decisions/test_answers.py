@@ -53,7 +53,7 @@ def test_the_answer_of_the_other_desk_is_not_written_over(cast, visit, held, lin
     denis = visit(cast.denis)
     late = denis.post(path, **first | {"motif": "Le mien"})
     assert late.status_code == 409 and "Quelqu&#39;un vient d&#39;écrire une réponse" in late.text
-    assert "« Utile »" in late.text and "Le mien</textarea>" in late.text
+    assert "«\u00a0Utile\u00a0»" in late.text and "Le mien</textarea>" in late.text
     assert 'name="version" value="1"' in late.text and written()[0].motif == "Utile"
     assert denis.post(path, **first | {"motif": "Le mien", "version": 1}).status_code == 302
     [decision] = written()
