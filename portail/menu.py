@@ -16,7 +16,7 @@ def menu() -> dict[str, Any]:
     return {
         "places": [_place(one, counts.get(one, 0)) for one in zones["lieux"]],
         "shelves": [_shelf(one, lines) for one, lines in shelves.items()],
-        "services": [{"label": one.label, "url": _url(one)} for one in zones["chambre"]],
+        "services": [_service(one) for one in zones["chambre"]],
         "bell": sum(counts.get(one, 0) for one in zones["cloche"]),
         "notifications_url": next(iter(urls["cloche"]), None),
         "au_pied": [(one.label, _url(one)) for one in zones["pied"]],
@@ -38,6 +38,11 @@ def _place(rubrique: Rubrique, count: int) -> dict[str, Any]:
     }
 
 
+def _service(rubrique: Rubrique) -> dict[str, Any]:
+    url = _url(rubrique)
+    return {"label": rubrique.label, "url": url, "current": _lit(url)}
+
+
 def _shelf(shelf: Shelf, lines: list[Line]) -> dict[str, Any]:
     title, sentence, endpoint, words = shelf.empty
     return {
@@ -51,9 +56,12 @@ def _shelf(shelf: Shelf, lines: list[Line]) -> dict[str, Any]:
 
 
 def _line(url: str, line: Line) -> dict[str, Any]:
+    return {"label": line.label, "url": url, "unread": max(0, line.waiting), "current": _lit(url)}
+
+
+def _lit(url: str) -> bool:
     """A line is lit on its page and on those below it."""
-    current = request.path == url or request.path.startswith(f"{url}/")
-    return {"label": line.label, "url": url, "unread": max(0, line.waiting), "current": current}
+    return request.path == url or request.path.startswith(f"{url}/")
 
 
 def init_app(app: Flask) -> None:

@@ -16,7 +16,7 @@ class Filtre:
     """One way to narrow a list: a parameter of the address, a question, a named condition of ``queries``.
 
     With ``choices`` only those are understood; else ``read`` says what a word means, ``None`` when it
-    names nothing.
+    names nothing. ``every`` is the choice that narrows nothing.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Filtre:
     choices: Callable[[], Iterable[tuple[Any, str]]] | None = None
     read: Callable[[str], Any] | None = None
     words: Callable[[Any], str] = str
+    every: str = "Tous"
     shown: bool = True  # drawn among the questions of the page
     help: str = ""
 

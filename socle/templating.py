@@ -3,19 +3,23 @@
 import json
 import re
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, current_app, render_template, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from .clock import PARIS, now, today
+from .clock import PARIS, now
 from .differences import difference
 from .encarts import Panel
 from .letters import unaccented
 from .markdown import en_clair, name_citations
+
+UNITS = tuple(timedelta(**{unit: 1}) for unit in ("weeks", "days", "hours", "minutes", "seconds"))
+REFERENCE = re.compile(r"\b[A-Z]{2,5}(?:-[A-Z0-9]+)*-\d{4}-\d{2,}\b")
 
 
 def asset(name: str) -> str:
@@ -25,13 +29,13 @@ def asset(name: str) -> str:
 
 
 def date_longue(value: datetime | date) -> str:
-    """« 22 novembre 2026 »."""
-    return format_date(_day(value), "d MMMM y", locale="fr")
+    """« 22 novembre 2026 », « 1er septembre 2026 »."""
+    return _first(format_date(_day(value), "d MMMM y", locale="fr"))
 
 
 def date_courte(value: datetime | date) -> str:
-    """« 22 nov. 2026 »."""
-    return format_date(_day(value), "d MMM y", locale="fr")
+    """« 22 nov. 2026 », « 1er sept. 2026 »."""
+    return _first(format_date(_day(value), "d MMM y", locale="fr"))
 
 
 def heure(value: datetime) -> str:
@@ -45,8 +49,10 @@ def moment(value: datetime) -> str:
 
 
 def depuis(value: datetime) -> str:
-    """« il y a 3 heures »."""
-    return format_timedelta(value - now(), add_direction=True, locale="fr")
+    """« il y a 3 heures »; a unit that is not over is not counted, as for birthdays."""
+    here = now()
+    gone = _whole(value, here) if value < here else -_whole(here, value)
+    return format_timedelta(-gone, threshold=1, add_direction=True, locale="fr")
 
 
 def nombre(value: int | float) -> str:
@@ -71,7 +77,14 @@ def de(nom: str) -> str:
 
 def insecable(words: str) -> str:
     """The same words; signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
-    return type(words)(re.sub(r"(?<=\w) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
+    return type(words)(re.sub(r"(?<=\S) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
+
+
+def references(words: Any) -> Markup:
+    """The same words; a reference (« PRO-BPR-2026-001 ») holds in one piece where the line ends."""
+    if hasattr(words, "__html__"):
+        return Markup(words)  # written by a macro: what it holds may be an address
+    return Markup(REFERENCE.sub(r'<span class="reference">\g<0></span>', str(escape(words))))
 
 
 def iso(value: datetime | date) -> str:
@@ -81,6 +94,23 @@ def iso(value: datetime | date) -> str:
         if isinstance(value, datetime)
         else value.isoformat()
     )
+
+
+def _first(words: str) -> str:
+    """The first day of a month has a name of its own."""
+    return re.sub(r"^1 ", "1er ", words)
+
+
+def _whole(earlier: datetime, later: datetime) -> timedelta:
+    """The time between them, without what is left over of its largest unit."""
+    since, until = earlier.astimezone(PARIS), later.astimezone(PARIS)
+    months = 12 * (until.year - since.year) + until.month - since.month
+    months -= (until.day, until.time()) < (since.day, since.time())
+    if months:
+        return timedelta(days=months // 12 * 365 or months * 30)
+    gone = later - earlier
+    unit = next((one for one in UNITS if gone >= one), gone)
+    return gone // unit * unit if unit else gone
 
 
 def _day(value: datetime | date) -> date:
@@ -117,7 +147,7 @@ def init_app(app: Flask) -> None:
     """Give filters and globals to every template."""
     app.extensions["assets"] = read_manifest(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, now=now, today=today, new_key=new_key, show_panel=show_panel)
+    app.jinja_env.globals.update(asset=asset, now=now, new_key=new_key, show_panel=show_panel)
     filters = (
         date_longue,
         date_courte,
@@ -134,6 +164,7 @@ def init_app(app: Flask) -> None:
         en_clair,
         pluriel,
         insecable,
+        references,
         de,
     )
     app.jinja_env.filters.update({function.__name__: function for function in filters})

@@ -62,7 +62,7 @@ FICHES = (
     ),
 )
 
-BY_STATE = Filtre("etat", "Tous les états", in_state, choices=NOTE.choices)
+BY_STATE = Filtre("etat", "État", in_state, choices=NOTE.choices)
 
 LISTES = (
     Liste(

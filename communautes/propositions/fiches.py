@@ -30,7 +30,7 @@ CHAMPS: tuple[Champ | str, ...] = (
 )
 FICHES = (Fiche(Proposition, "propositions", *CHAMPS, loads=with_people, dated="creee_le"),)
 
-BY_STATE = Filtre("etat", "Tous les états", in_state, choices=PROPOSITION.choices)
+BY_STATE = Filtre("etat", "État", in_state, choices=PROPOSITION.choices)
 BORN = (
     "Elles naissent dans les fils : choisissez un ou plusieurs messages, puis « En faire une proposition »."
 )

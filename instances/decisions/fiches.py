@@ -36,17 +36,18 @@ CHAMPS = (
 )
 FICHES = (Fiche(Decision, "decisions", *CHAMPS, loads=with_seance, dated="publiee_le"),)
 
-BY_ISSUE = Filtre("issue", "Toutes les réponses", answered, choices=issues)
+BY_ISSUE = Filtre("issue", "Réponse", answered, choices=issues, every="Toutes")
 BY_BODY = Filtre(
     "organe",
-    "Toutes les instances",
+    "Instance",
     by_organe,
     choices=bodies,
     read=of_slug,
     words=lambda organe: organe.nom,
+    every="Toutes",
     help="slug",
 )
-BY_YEAR = Filtre("annee", "Toutes les années", in_year, choices=years, read=year_of)
+BY_YEAR = Filtre("annee", "Année", in_year, choices=years, read=year_of, every="Toutes")
 
 LISTES = (
     Liste(

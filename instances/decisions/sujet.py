@@ -10,12 +10,16 @@ from socle.encarts import Panel, panel
 from socle.forms import blank
 from socle.gestes import Offer, offer
 from socle.permissions import can
+from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
 from socle.states import mot
 from socle.sujets import Ref, Sujet, find_all
 
 from .forms import DecisionForm
 from .models import REFERENCES, Decision
 from .queries import decisions_in
+
+for zone in (CHAMBRE, PIED):
+    open_rubrique(Rubrique(zone, 12, "Réponses publiées", "decisions.index"))
 
 
 class SujetDecision(Sujet):

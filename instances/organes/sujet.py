@@ -17,7 +17,7 @@ def works_with_the_board(viewer: Any) -> bool:
 
 CA = {"slug": "ca"}
 open_rubrique(
-    Rubrique(CHAMBRE, 10, "Conseil d'administration", "organes.show", CA, shown=works_with_the_board)
+    Rubrique(CHAMBRE, 10, "Conseil d’administration", "organes.show", CA, shown=works_with_the_board)
 )
 open_rubrique(Rubrique(PIED, 10, "Le conseil d’administration", "organes.show", CA))
 

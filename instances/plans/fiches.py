@@ -5,7 +5,7 @@ from socle.filtres import Filtre
 from socle.listes import Liste
 
 from .models import ACTION, Action
-from .queries import in_state, late, most_urgent_first, with_decision
+from .queries import in_state, late, most_urgent_first, overdue, with_decision
 
 CHAMPS = (
     "id",
@@ -30,8 +30,10 @@ LISTES = (
         nothing=("Aucune action pour l’instant.", "Elles naissent des décisions publiées."),
         filters=(
             Filtre("etat", "État", in_state, choices=ACTION.choices),
-            Filtre("retard", "Retard", late, choices=lambda: [("oui", "En retard")]),
+            Filtre("retard", "Échéance", late, choices=lambda: [("oui", "En retard")], every="Toutes"),
         ),
         loads=with_decision,
+        row="instances/plans/_rangee.html",
+        shown=lambda viewer, liste: {"overdue": overdue},
     ),
 )

@@ -5,9 +5,13 @@ from sqlalchemy import select
 from instances.decisions.models import Decision
 from socle.encarts import Panel, panel
 from socle.extensions import db
+from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
 from socle.sujets import Sujet
 
 from .models import REFERENCES, Action, Resultat
+
+for zone in (CHAMBRE, PIED):
+    open_rubrique(Rubrique(zone, 14, "Actions portées", "plans.index"))
 
 
 class SujetAction(Sujet):

@@ -51,7 +51,7 @@ LISTES = (
         latest_first,
         under=Organe,
         within=of_organe,
-        filters=(Filtre("etat", "Tous les états", in_state, choices=SEANCE.choices),),
+        filters=(Filtre("etat", "État", in_state, choices=SEANCE.choices),),
         loads=with_moment,
         row="instances/seances/_rangee.html",
         nothing=("Aucune séance à lire ici.", "Les réponses s’affichent dès qu’elles sont publiées."),

@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from echanges.rencontres.models import Rencontre
 from instances.organes.models import Organe
@@ -57,6 +57,13 @@ class Seance(Model):
     organe: Mapped[Organe] = relationship()
     rencontre: Mapped[Rencontre] = relationship()
     points: Mapped[list["Point"]] = relationship(back_populates="seance", order_by="Point.rang")
+    # A list is cut where its order says: the moment is read with the row.
+    debut: Mapped[datetime] = column_property(
+        select(Rencontre.debut)
+        .where(Rencontre.id == rencontre_id)
+        .correlate_except(Rencontre)
+        .scalar_subquery()
+    )
 
     @property
     def titre(self) -> str:

@@ -106,8 +106,8 @@ def how_many_points(read: Select, seances: list[Seance]) -> dict[int, int]:
 
 
 def latest_first() -> tuple:
-    """The order of a list."""
-    return (Seance.id.desc(),)
+    """The order of a list: the day of the séance, not that on which it was planned."""
+    return (Seance.debut.desc(), Seance.id.desc())
 
 
 def not_over():

@@ -8,7 +8,7 @@ from instances.organes.queries import desks_of
 from socle.afaire import AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
-from socle.permissions import visible
+from socle.permissions import can, visible
 from socle.sujets import Sujet, under, url_of
 
 from .models import Etat, Point, Seance
@@ -43,10 +43,12 @@ def sittings(organe: Organe, viewer) -> Panel:
     """The séances that the viewer may read, on the page of the body."""
     statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_moment())
     seances = list(db.session.scalars(statement.order_by(*latest_first()).limit(SHOWN)))
-    counts = how_many_points(visible(Point, viewer), seances)
+    # Who sits reads every point: a count of what the others read would pass for that of the agenda.
+    sits = can(viewer, "sit", organe)
+    counts = how_many_points(visible(Point, viewer), seances) if sits else {}
     return Panel(
         "instances/seances/_panel.html",
-        {"organe": organe, "seances": [(seance, counts.get(seance.id, 0)) for seance in seances]},
+        {"organe": organe, "seances": [(one, counts.get(one.id, 0) if sits else None) for one in seances]},
     )
 
 

@@ -2,9 +2,10 @@
 
 from socle.courriels import Courriel
 from socle.fiches import Champ, Fiche
+from socle.filtres import Filtre
 from socle.listes import Liste
 
-from .queries import Depart, depart, latest_first, titled, told
+from .queries import DEPARTS, Depart, at_depart, cause, depart, latest_first, titled, told
 
 FICHES = (
     Fiche(
@@ -30,9 +31,17 @@ LISTES = (
         latest_first,
         lead="Ce que la plateforme a écrit, du plus récent au plus ancien.",
         nothing=("Aucun courriel n’a encore été écrit.", ""),
+        filters=(
+            Filtre(
+                "etat",
+                "Départ",
+                at_depart,
+                choices=lambda: [(one, words) for one, (words, _) in DEPARTS.items()],
+            ),
+        ),
         template="portail/courrier/liste.html",
         row="portail/courrier/_rangee.html",
-        shown=lambda viewer, liste: {"depart": depart, "titled": titled},
+        shown=lambda viewer, liste: {"depart": depart, "titled": titled, "cause": cause},
         door=True,
         rule="read_courriels",
     ),

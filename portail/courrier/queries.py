@@ -10,7 +10,6 @@ from socle.permissions import MOST
 from socle.states import say
 
 LINK = re.compile(r"https?://\S+")
-NEWS = "Une nouvelle pour cette personne"
 SEALED = "Ce courriel annonce une nouvelle à une personne : elle seule la lit."
 
 
@@ -22,7 +21,7 @@ class Depart(StrEnum):
     NON_PARTI = "non_parti"
 
 
-say(
+DEPARTS = say(
     {
         Depart.EN_ATTENTE: ("en attente", "miel"),
         Depart.PARTI: ("parti", "bois"),
@@ -36,6 +35,14 @@ def depart(courriel: Courriel) -> Depart:
     if courriel.parti_le:
         return Depart.PARTI
     return Depart.NON_PARTI if courriel.erreur else Depart.EN_ATTENTE
+
+
+def at_depart(asked: Depart):
+    """The condition that it stands there: what ``depart`` says of one."""
+    if asked is Depart.PARTI:
+        return Courriel.parti_le.is_not(None)
+    failed = Courriel.erreur.is_not(None)
+    return Courriel.parti_le.is_(None) & (failed if asked is Depart.NON_PARTI else ~failed)
 
 
 def latest_first() -> tuple:
@@ -63,7 +70,18 @@ def _sealed(courriel: Courriel) -> bool:
 
 def titled(courriel: Courriel) -> str:
     """Its subject, for whoever looks after mails."""
-    return NEWS if _sealed(courriel) else courriel.sujet
+    if not _sealed(courriel):
+        return courriel.sujet
+    return f"{'Un accusé de réception' if _receipt(courriel) else 'Une nouvelle'} pour {courriel.adresse}"
+
+
+def cause(courriel: Courriel) -> str:
+    """What it comes from, in the words of the journal: two news for one person are told apart."""
+    return f"fait n° {courriel.cle.split(':')[1]}" if courriel.cle and not _receipt(courriel) else ""
+
+
+def _receipt(courriel: Courriel) -> bool:
+    return str(courriel.cle).endswith(":recu")
 
 
 def told(courriel: Courriel) -> str:

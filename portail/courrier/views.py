@@ -9,7 +9,7 @@ from socle.errors import NotVisible
 from socle.pages import page
 from socle.permissions import fetch
 
-from .queries import depart, latest_first, letter, titled, told
+from .queries import cause, depart, latest_first, letter, titled, told
 from .sujet import SujetCourriel
 
 bp = Blueprint("courrier", __name__)
@@ -34,7 +34,8 @@ def dev_index():
     """The outbox on the developer's machine, where nobody signs in."""
     stay_at_home()
     found = page(select(Courriel), latest_first())
-    return render_template(f"{PAGES}/dev.html", courriels=found, depart=depart, titled=_as_written, dev=True)
+    shown = {"depart": depart, "titled": _as_written, "cause": cause, "dev": True}
+    return render_template(f"{PAGES}/dev.html", courriels=found, **shown)
 
 
 def _as_written(courriel: Courriel) -> str:

@@ -16,7 +16,7 @@ def told_to(viewer: Any) -> Select:
 
 def latest_first() -> tuple:
     """The order of the list."""
-    return (Notification.id.desc(),)
+    return (Notification.creee_le.desc(), Notification.id.desc())
 
 
 def unread_count(compte_id: int) -> ScalarSelect:

@@ -51,17 +51,25 @@ def test_a_page_lights_up_its_place(cast, visit, path, lit):
     assert [label for _, current, label in found if current] == ([lit] if lit else [])
 
 
-def test_only_those_concerned_see_the_chambre(cast, visit):
+def test_what_the_chambre_answered_is_for_all_and_its_desk_for_those_concerned(cast, visit):
     def chambre(compte) -> list[str]:
         rail = re.search(
             r'aria-labelledby="la-chambre".*?</nav>', visit(compte).get("/besoins").text, re.DOTALL
         )
         return re.findall(r"<span>([^<]+)</span>", rail.group()) if rail else []
 
-    assert chambre(cast.amina) == []
-    assert chambre(cast.denis) == ["Conseil d&#39;administration"]
-    assert chambre(cast.farid) == ["Conseil d&#39;administration", "Réglages"]
-    assert chambre(cast.admin) == ["Réglages"]
+    told = ["Réponses publiées", "Actions portées"]
+    assert chambre(None) == chambre(cast.amina) == told
+    assert chambre(cast.denis) == ["Conseil d’administration", *told]
+    assert chambre(cast.farid) == ["Conseil d’administration", *told, "Réglages"]
+    assert chambre(cast.admin) == [*told, "Réglages"]
+
+
+@pytest.mark.parametrize("path", ["/decisions", "/actions", "/instances/ca"])
+def test_a_line_of_the_chambre_is_lit_on_its_page(cast, visit, path):
+    page = visit(cast.denis).get(path).text
+    assert re.findall(r'<a class="rail__link" href="([^"]+)" aria-current="page">', page) == [path]
+    assert f'<a class="rail__link" href="{path}"><span>' in visit(cast.denis).get("/besoins").text
 
 
 def test_my_communaute_is_lit_on_its_pages_only(cast, visit):

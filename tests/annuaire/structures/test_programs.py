@@ -33,7 +33,7 @@ def test_a_territory_is_named_by_its_code(cast, visit):
     db.session.commit()
     here = visit().get("/api/v1/structures?territoire=62").json["structures"]
     assert [(one["slug"], one["territoire"]["code"]) for one in here] == [(cast.jardins.slug, "62004")]
-    assert visit().get("/structures?territoire=80").text.count('class="structure"') == 0
+    assert visit().get("/structures?territoire=80").text.count('class="row"') == 0
     assert visit().get("/structures?territoire=99999").status_code == 404
     rubbed_out = visit().get("/structures?territoire=99999&territoire_texte=")
     assert rubbed_out.status_code == 200 and "2\xa0structures" in rubbed_out.text

@@ -28,6 +28,15 @@ def test_a_member_posts_and_the_others_hear_it(cast, visit, fil):
     assert db.session.scalars(select(Fait.kind).order_by(Fait.id)).all()[-1] == MessagePosted.kind()
 
 
+def test_without_a_script_the_page_offers_to_edit_ones_own_messages_alone(cast, visit, fil):
+    mine, other = say(fil, cast.amina, "De moi"), say(fil, cast.basile, "Des autres")
+    told = "Modifier ce message"
+    page = visit(cast.amina).get(f"/fils/{fil.id}").text
+    assert page.count(told) == 1 and f'/messages/{mine.id}#modifier">{told}' in page
+    assert f'/messages/{other.id}#modifier">{told}' in visit(cast.basile).get(f"/fils/{fil.id}").text
+    assert told not in visit(cast.hugo).get(f"/fils/{fil.id}").text
+
+
 def test_opening_a_fil_is_a_fact(cast, fil):
     assert FilOpened.kind() in db.session.scalars(select(Fait.kind)).all()
 

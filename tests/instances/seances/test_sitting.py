@@ -1,10 +1,15 @@
 """A sitting opens, closes, opens again, or does not take place; and the list of them."""
 
+import re
+from datetime import datetime
+
 import pytest
 
 from instances.seances.events import SeanceMoved
 from instances.seances.models import Etat, Seance
+from socle.clock import PARIS
 from socle.extensions import db
+from tests.droits.chaine import sitting
 
 STEPS = [
     ("open", "ouverture", Etat.PLANIFIEE, Etat.OUVERTE, "La séance est ouverte."),
@@ -69,6 +74,30 @@ def test_the_list_of_a_body_shows_what_each_may_read(cast, visit, planned, held)
     assert f'href="{path}/nouvelle"' in denis and f'href="{path}/nouvelle"' not in guest
     assert "Conseil tenu" not in visit(cast.denis).get(f"{path}?etat=planifiee").text
     assert f'href="{path}"' in visit().get("/instances/ca").text
+
+
+def test_the_latest_day_comes_first_whenever_it_was_planned(cast, visit, planned):
+    past = sitting(cast, "Conseil passé")
+    past.rencontre.debut = datetime(2017, 6, 15, 14, tzinfo=PARIS)
+    db.session.commit()
+    for path in ("/instances/ca", "/instances/ca/seances"):
+        page = visit(cast.denis).get(path).text
+        assert 0 < page.index("Conseil à venir") < page.index("Conseil passé")
+
+
+def test_a_count_of_points_is_told_to_who_reads_them_all(cast, visit, held):
+    stands(held, Etat.PUBLIEE)
+    assert "1\u00a0point" in visit(cast.denis).get("/instances/ca").text
+    told = visit().get("/instances/ca").text
+    assert "Conseil tenu" in told and "\u00a0point" not in told
+
+
+def test_an_empty_choice_says_that_nothing_answers_it_and_how_to_leave_it(cast, visit, planned):
+    page = visit(cast.denis).get("/instances/ca/seances?etat=annulee").text
+    assert "Rien ne répond à ces filtres." in page and 'href="/instances/ca/seances">Tout voir' in page
+    assert "Aucune séance à lire ici." not in page
+    assert re.search(r'<label class="field__label" for="etat">État', page)
+    assert '<option value="">Tous</option>' in page
 
 
 def test_the_list_of_a_body_is_a_file(cast, visit, planned, held):

@@ -71,7 +71,7 @@ def test_programs_and_files_tell_no_more_than_the_page(letter, cast, visit):
 
     assert told["sujet"] == "Un lien <b>" and told["texte"].endswith("[lien masqué]")
     assert [one["sujet"] for one in listed.json["courriels"]] == [
-        "Une nouvelle pour cette personne",
+        "Une nouvelle pour amina@demo.example",
         "Un lien <b>",
     ]
     assert "Canari" not in "".join([*files, listed.text]) and "Un lien" in files[0]

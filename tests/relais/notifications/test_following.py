@@ -1,5 +1,7 @@
 """Reading what one was told: a sentence leads to what it is about, while one may read it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -40,6 +42,16 @@ def test_a_sentence_leads_to_the_message_and_is_read_without_a_script(cast, told
     assert "/fils/" in answer.location and f"#message-{told.about.id}" in answer.location
     assert db.session.get(Notification, told.id).lue_le
     assert "(non lue)" not in amina.get("/notifications").text
+
+
+def test_the_latest_comes_first_whenever_it_was_told(cast, told, visit):
+    say(make_fil(cast.cellule, cast.basile, "Un autre fil"), cast.hugo, "Encore @amina")
+    carry_all()
+    later = db.session.scalars(select(Notification).order_by(Notification.id.desc())).first()
+    later.creee_le -= timedelta(days=300)
+    db.session.commit()
+    page = visit(cast.amina).get("/notifications").text
+    assert page.index(f"/notifications/{told.id}/") < page.index(f"/notifications/{later.id}/")
 
 
 def test_a_sentence_is_read_by_program(cast, told, visit):
