@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from .clock import PARIS, now
 from .differences import difference
 from .encarts import Panel
 from .letters import unaccented
-from .markdown import en_clair, name_citations
+from .markdown import ADDRESS, en_clair, name_citations
+from .series import pattern
 
 UNITS = tuple(timedelta(**{unit: 1}) for unit in ("weeks", "days", "hours", "minutes", "seconds"))
+ADDRESS_LINK = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
+REFERENCE_LINK = Markup('<a class="reference" href="/ref/{}">{}</a>')
 REFERENCE = re.compile(r"\b[A-Z]{2,5}(?:-[A-Z0-9]+)*-\d{4}-\d{2,}\b")
 
 
@@ -78,6 +82,30 @@ def de(nom: str) -> str:
 def insecable(words: str) -> str:
     """The same words; signs stay with the word they follow or open (Lexique de l'Imprimerie nationale)."""
     return type(words)(re.sub(r"(?<=\S) (?=[:;?!»])|(?<=«) ", "\u00a0", words))
+
+
+def lie(words: Any) -> Markup:
+    """The plain words of people, whose addresses and references are links.
+
+    A reference leads to ``/ref/…`` whether its thing exists or not: a link tells nobody that a private thing
+    exists.
+    """
+    if hasattr(words, "__html__"):
+        return Markup(words)
+    text, told, end = str(words), Markup(""), 0
+    for found in _links().finditer(text):
+        address, reference = found["adresse"], found["reference"]
+        link = (
+            ADDRESS_LINK.format(address, address) if address else REFERENCE_LINK.format(reference, reference)
+        )
+        told, end = told + escape(text[end : found.start()]) + link, found.end()
+    return told + escape(text[end:])
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """Addresses, and every form of reference that a noun has declared."""
+    return re.compile(rf"(?P<adresse>{ADDRESS})|(?P<reference>{pattern().pattern})")
 
 
 def references(words: Any) -> Markup:
@@ -164,6 +192,7 @@ def init_app(app: Flask) -> None:
         en_clair,
         pluriel,
         insecable,
+        lie,
         references,
         de,
     )

@@ -140,10 +140,21 @@ def remove_message(message: Message, by: Signature, motif: str) -> None:
 
 
 def react(message: Message, by: Signature, reaction: str) -> None:
-    """Put a reaction under a message, or take it back when it is already there.
+    """Put a reaction under a message; twice is once. Raises as ``_reacting``."""
+    people = _reacting(message, reaction)
+    if by.compte_id not in people:
+        _set_reaction(message, by, reaction, [*people, by.compte_id])
 
-    Raises ``WrongState`` when the message was removed, or the fil closed, meanwhile.
-    """
+
+def unreact(message: Message, by: Signature, reaction: str) -> None:
+    """Take one's reaction back; twice is once. Raises as ``_reacting``."""
+    people = _reacting(message, reaction)
+    if by.compte_id in people:
+        _set_reaction(message, by, reaction, [one for one in people if one != by.compte_id])
+
+
+def _reacting(message: Message, reaction: str) -> list[int]:
+    """Who reacts so, now. Raises ``WrongState`` when the message is removed, or the fil closed, meanwhile."""
     if reaction not in REACTIONS:
         raise Unprocessable("Cette réaction n'existe pas.")
     _take(message)
@@ -151,12 +162,12 @@ def react(message: Message, by: Signature, reaction: str) -> None:
         raise WrongState(GONE)
     if message.fil.clos:
         raise WrongState(CLOSED)
-    people = list(message.reactions.get(reaction, []))
-    people = [p for p in people if p != by.compte_id] if by.compte_id in people else [*people, by.compte_id]
-    message.reactions = {
-        **{k: v for k, v in message.reactions.items() if k != reaction},
-        **({reaction: people} if people else {}),
-    }
+    return list(message.reactions.get(reaction, []))
+
+
+def _set_reaction(message: Message, by: Signature, reaction: str, people: list[int]) -> None:
+    others = {one: who for one, who in message.reactions.items() if one != reaction}
+    message.reactions = others | ({reaction: people} if people else {})
     message.seq = _next_seq(message.fil)
     _trace(message, Genre.REACTION)
     announce(_moved(ReactionChanged, message), by)

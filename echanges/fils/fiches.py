@@ -12,6 +12,10 @@ def _standing(name: str) -> Any:
     return lambda message: "" if message.retire else getattr(message, name)
 
 
+def _counted(message: Message) -> dict[str, int]:
+    return {reaction: len(people) for reaction, people in message.reactions.items()}
+
+
 FICHES = (
     Fiche(
         Fil,
@@ -38,6 +42,7 @@ FICHES = (
         Champ("mandat", "Au titre de"),
         Champ("cree_le", "Écrit le"),
         "modifie_le",
+        Champ("reactions", of=_counted, kind=dict, help="combien de personnes réagissent, et comment"),
         Champ("retire", "Retiré", of=lambda message: message.retire, kind=bool),
         dated="cree_le",
     ),

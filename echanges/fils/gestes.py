@@ -2,7 +2,7 @@
 
 from socle.gestes import Geste
 
-from .actions import close_fil, edit_message, react, remove_message, reopen_fil
+from .actions import close_fil, edit_message, react, remove_message, reopen_fil, unreact
 from .forms import ClotureForm, EditForm, RetraitForm
 from .models import Fil, Message
 
@@ -33,4 +33,7 @@ GESTES = (
         ),
     ),
     Geste(Message, "react", react, at="reactions/<reaction>", label="Réagir"),
+    Geste(
+        Message, "unreact", unreact, at="reactions/<reaction>/retrait", label="Ne plus réagir", rule="react"
+    ),
 )

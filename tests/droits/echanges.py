@@ -53,6 +53,8 @@ LINES = [
     ),
     post("fils.react", ONE + "/reactions/merci", acts(*MEMBERS)),
     post("fils.react", "/fils/{secret_fil}/messages/{secret_message}/reactions/merci", SECRET),
+    post("fils.unreact", ONE + "/reactions/merci/retrait", acts(*MEMBERS)),
+    post("fils.unreact", "/fils/{secret_fil}/messages/{secret_message}/reactions/merci/retrait", SECRET),
     post("fils.read", "/fils/{fil}/lecture", acts(*SIGNED_IN), rang="1"),
     post("fils.read", "/fils/{secret_fil}/lecture", SECRET, rang="1"),
     post("fils.close", "/fils/{fil}/cloture", acts("Basile"), motif="Fini"),

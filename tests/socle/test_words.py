@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from socle import templating
-from socle.templating import date_courte, date_longue, depuis, insecable, references
+from socle.templating import date_courte, date_longue, depuis, insecable, lie, references
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
@@ -47,3 +47,13 @@ def test_a_reference_holds_in_one_piece_and_what_a_person_wrote_stays_text():
     )
     link = Markup('<a href="/ref/DEC-2026-006">')
     assert references(link) == link
+
+
+def test_references_and_addresses_in_plain_words_are_links(app):
+    told = lie('Voir PRO-BPR-2026-001, "BES-2026-1000" et https://exemple.fr/a?b=1&c=2. <b>ACT-26</b>')
+    assert '<a class="reference" href="/ref/PRO-BPR-2026-001">PRO-BPR-2026-001</a>' in told
+    assert '<a class="reference" href="/ref/BES-2026-1000">BES-2026-1000</a>' in told
+    assert 'href="https://exemple.fr/a?b=1&amp;c=2" rel="nofollow ugc noopener"' in told
+    assert "&lt;b&gt;ACT-26&lt;/b&gt;" in told and told.count("<a ") == 3
+    assert lie(Markup("<i>PRO-BPR-2026-001</i>")) == "<i>PRO-BPR-2026-001</i>"
+    assert lie('" onmouseover="x') == "&#34; onmouseover=&#34;x"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from echanges.fils.actions import close_fil, edit_message, post_message, react, remove_message, reopen_fil
+from echanges.fils.actions import (
+    close_fil,
+    edit_message,
+    post_message,
+    react,
+    remove_message,
+    reopen_fil,
+    unreact,
+)
 from echanges.fils.events import FilClosed, MessageEdited, MessagePosted, MessageRemoved
 from echanges.fils.models import Fil, Genre, Mention, Message, Revision, Trace
 from socle.errors import Conflict, Unprocessable, WrongState
@@ -112,10 +120,12 @@ def test_the_former_words_are_kept(cast, fil, message, author):
 
 
 def test_a_reaction_is_put_and_taken_back(fil, message, author, basile):
-    react(message, author, "accord")
-    assert message.reactions == {"accord": [basile.compte_id, author.compte_id]}
-    react(message, basile, "accord")
-    react(message, author, "accord")
+    for _click in range(2):
+        react(message, author, "accord")
+    assert message.reactions == {"accord": [basile.compte_id, author.compte_id]} and fil.dernier_seq == 3
+    for _click in range(2):
+        unreact(message, basile, "accord")
+    unreact(message, author, "accord")
     assert message.reactions == {} and fil.dernier_seq == 5
     with pytest.raises(Unprocessable):
         react(message, author, "colere")

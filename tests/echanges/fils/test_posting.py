@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from echanges.fils.actions import post_message
+from echanges.fils.actions import close_fil, post_message
 from echanges.fils.events import FilOpened, MessagePosted
 from echanges.fils.models import Message, Trace
 from socle.extensions import db
 from socle.journal import Fait
 from socle.markdown import redige
 from socle.permissions import can
+from socle.signatures import Signature
 from tests.makers import make_fil, say
 
 
@@ -126,3 +127,22 @@ def test_two_fils_keep_their_own_numbers(cast, fil):
     other = make_fil(cast.pratiques, cast.amina)
     say(fil, cast.amina)
     assert say(other, cast.amina).rang == 1
+
+
+def test_what_could_not_be_sent_is_given_back(cast, visit, fil):
+    amina, path = visit(cast.amina), f"/fils/{fil.id}/messages"
+    elsewhere = say(make_fil(cast.pratiques, cast.basile), cast.basile)
+    amina.post(path, texte="Bonjour", cle="m-1")
+    for sent, status in (
+        ({"texte": "MON TEXTE", "cle": "m-2", "mandat": cast.mandat_hugo.id}, 422),
+        ({"texte": "MON TEXTE", "cle": "m-3", "reponse_a": elsewhere.id}, 422),
+        ({"texte": "MON TEXTE", "cle": "m-1"}, 409),
+    ):
+        page = amina.post(path, **sent)
+        assert page.status_code == status and "MON TEXTE</textarea>" in page.text
+        assert 'value="m-1"' not in page.text and f'value="{elsewhere.id}"' not in page.text
+    close_fil(fil, Signature(cast.basile.id), "Réglé")
+    db.session.commit()
+    late = amina.post(path, texte="MON TEXTE", cle="m-4")
+    assert late.status_code == 409 and "MON TEXTE" in late.text and "Motif : Réglé" in late.text
+    assert db.session.scalars(select(Message.texte).where(Message.fil_id == fil.id)).all() == ["Bonjour"]
