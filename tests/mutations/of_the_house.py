@@ -80,11 +80,7 @@ FAULTS: tuple[Fault, ...] = (
         "    if twin and twin is not structure:\n",
         "    if twin is structure and structure:\n",
     ),
-    structure(
-        "the form of another is overwritten",
-        "    if structure.version != version:\n",
-        "    if structure.version == -1:\n",
-    ),
+    structure("the form of another is overwritten", "    must_be_read(structure, version, CHANGED)\n", ""),
     of("annuaire/jetons/actions.py", "tests/annuaire/jetons")(
         "a token revoked still opens", "        jeton.revoque_le = now()\n", "        pass\n"
     ),
@@ -110,14 +106,14 @@ FAULTS: tuple[Fault, ...] = (
     of("socle/cles.py", "tests/socle")(
         "a key serves two different acts",
         "    if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):\n"
-        "        raise Conflict(OTHER)\n",
+        '        raise Conflict(OTHER, fresh={"cle": ""})\n',
         "",
     ),
     pages("a list never ends", "    more = len(rows) > size\n", "    more = len(rows) >= size\n"),
     pages(
         "a torn address is believed",
-        "    if len(values) != len(columns) or not all(map(_fits, values, columns)):\n",
-        "    if len(values) != len(columns):\n",
+        "    if not values or not all(map(_fits, values, columns)):\n",
+        "    if not values:\n",
         "tests/socle",
         "tests/droits",
     ),
