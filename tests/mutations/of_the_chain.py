@@ -62,6 +62,12 @@ FAULTS: tuple[Fault, ...] = (
         "tests/droits/test_revocation.py",
         "tests/journeys",
     ),
+    espace(
+        "who waits asks again in other words",
+        "    if pending := asked(by.compte_id, communaute.id):\n"
+        "        raise WrongState(INVITED if pending.invitee_par_id else WAITING)\n",
+        "",
+    ),
     espace("who is named does not animate", "    membre.fonction = Fonction.ANIMATEUR\n", ""),
     note(
         "a note that left is written in",
@@ -175,6 +181,11 @@ FAULTS: tuple[Fault, ...] = (
         "answers are published while a line has none",
         "    if missing:\n        raise WrongState(",
         "    if len(missing) > 99:\n        raise WrongState(",
+    ),
+    decision(
+        "the answer of the other desk is written over",
+        "        must_be_read(decision, version, CHANGED)\n",
+        "        pass\n",
     ),
     decision("publishing publishes nothing", "        decision.publiee_le = seance.publiee_le\n", ""),
     action(
