@@ -48,11 +48,7 @@ FAULTS: tuple[Fault, ...] = (
         "    if membre_of(compte.id, communaute.id):\n        raise",
         "    if False:\n        raise",
     ),
-    espace(
-        "the settings of another are overwritten",
-        "    if communaute.version != version:\n        raise Conflict(CHANGED",
-        "    if communaute.version == -1:\n        raise Conflict(CHANGED",
-    ),
+    espace("the settings of another are overwritten", "    must_be_read(communaute, version, CHANGED)\n", ""),
     espace(
         "« Où en est-on ? » forgets what another wrote",
         "    if known != (numero or 0):\n",
@@ -66,6 +62,12 @@ FAULTS: tuple[Fault, ...] = (
         "tests/droits/test_revocation.py",
         "tests/journeys",
     ),
+    espace(
+        "who waits asks again in other words",
+        "    if pending := asked(by.compte_id, communaute.id):\n"
+        "        raise WrongState(INVITED if pending.invitee_par_id else WAITING)\n",
+        "",
+    ),
     espace("who is named does not animate", "    membre.fonction = Fonction.ANIMATEUR\n", ""),
     note(
         "a note that left is written in",
@@ -74,8 +76,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     note(
         "the words of another are lost",
-        "    if note.version != version:\n        raise Conflict(CHANGED",
-        "    if note.version == -1:\n        raise Conflict(CHANGED",
+        '    must_be_read(note, version, CHANGED, {"avancement": [BOTH]})\n',
+        "",
     ),
     note(
         "a line taken out is not retained any more", '    pass_to(ligne.proposition, "leave_note", by)\n', ""
@@ -105,11 +107,7 @@ FAULTS: tuple[Fault, ...] = (
         CHAIN,
     ),
     parole("a frozen text is changed", "    if proposition.gelee:\n        raise WrongState(FROZEN)\n", ""),
-    parole(
-        "the text of another is overwritten",
-        "    if proposition.version != version:\n",
-        "    if proposition.version == -1:\n",
-    ),
+    parole("the text of another is overwritten", "    must_be_read(proposition, version, CHANGED)\n", ""),
     parole("a passage leaves no trace", "    db.session.add(\n        Passage(", "    (\n        Passage("),
     parole(
         "a proposition is set aside without a word",
@@ -183,6 +181,11 @@ FAULTS: tuple[Fault, ...] = (
         "answers are published while a line has none",
         "    if missing:\n        raise WrongState(",
         "    if len(missing) > 99:\n        raise WrongState(",
+    ),
+    decision(
+        "the answer of the other desk is written over",
+        "        must_be_read(decision, version, CHANGED)\n",
+        "        pass\n",
     ),
     decision("publishing publishes nothing", "        decision.publiee_le = seance.publiee_le\n", ""),
     action(

@@ -9,7 +9,10 @@ role = of("annuaire/roles/actions.py", "tests/annuaire/roles", "tests/annuaire")
 invitation = of("annuaire/invitations/actions.py", "tests/annuaire/invitations")
 structure = of("annuaire/structures/actions.py", "tests/annuaire/structures")
 guichet = of("socle/guichet.py", "tests/socle/test_gestes.py", "tests/socle")
-pages = of("socle/pages.py", "tests/socle")
+version = of("socle/versions.py", "tests/socle/test_versions.py", "tests/communautes/espaces")
+cle = of("socle/cles.py", "tests/socle/test_gestes.py", "tests/socle")
+reglage = of("portail/reglages/gestes.py", "tests/portail/reglages")
+pages = of("socle/pages.py", "tests/socle/test_listes.py", "tests/socle")
 
 FAULTS: tuple[Fault, ...] = (
     besoin(
@@ -70,6 +73,8 @@ FAULTS: tuple[Fault, ...] = (
     role("the last administrator leaves", "        raise Conflict(LAST_ADMIN)\n", "        pass\n"),
     role("a role ended still gives its rights", "    role.fin = today() - timedelta(days=1)\n", ""),
     role("the same role is given twice", "        raise Conflict(HELD)\n", "        pass\n"),
+    role("a role that is over ends again", "        raise WrongState(ROLE_OVER)\n", "        pass\n"),
+    role("a mandate that is over ends again", "        raise WrongState(MANDAT_OVER)\n", "        pass\n"),
     role("a mandate ended still speaks", "    mandat.fin = today() - timedelta(days=1)\n", ""),
     invitation("an invitation serves twice", "rowcount != 1:\n", "rowcount > 1:\n"),
     invitation(
@@ -80,11 +85,7 @@ FAULTS: tuple[Fault, ...] = (
         "    if twin and twin is not structure:\n",
         "    if twin is structure and structure:\n",
     ),
-    structure(
-        "the form of another is overwritten",
-        "    if structure.version != version:\n",
-        "    if structure.version == -1:\n",
-    ),
+    structure("the form of another is overwritten", "    must_be_read(structure, version, CHANGED)\n", ""),
     of("annuaire/jetons/actions.py", "tests/annuaire/jetons")(
         "a token revoked still opens", "        jeton.revoque_le = now()\n", "        pass\n"
     ),
@@ -105,21 +106,94 @@ FAULTS: tuple[Fault, ...] = (
         "what an act gave is not known at once",
         "    forget()  # the act may have given",
         "    str()  # the act may have given",
+        "tests/communautes/espaces/test_belonging.py",
     ),
     guichet("a second click does it twice", "    keep_act(line)\n", ""),
-    of("socle/cles.py", "tests/socle")(
+    guichet(
+        "a second click hides what somebody wrote since",
+        "        stands = all(value == (asked.data.get(name) or 0) + 1 for name, value in read.items())\n",
+        "        stands = True\n",
+        "tests/communautes/espaces/test_animating.py",
+    ),
+    guichet(
+        "other answers pass for a second click",
+        "    if last is None or last.empreinte != line.empreinte:\n",
+        "    if last is None:\n",
+    ),
+    guichet(
+        "what was there already is told as made",
+        "bool(geste.makes) and born(made)",
+        "bool(geste.makes)",
+        "tests/instances/decisions",
+    ),
+    version(
+        "who read nothing writes over",
+        "    if thing.version != version:\n",
+        "    if version is not None and thing.version != version:\n",
+    ),
+    version(
+        "a form contradicted comes back with the version it had",
+        'fresh={"version": thing.version}',
+        "fresh={}",
+    ),
+    version(
+        "a text written again shows its former words",
+        '            setattr(thing, f"{name}_html", value.html)\n',
+        "",
+    ),
+    version("writing again counts no version", "    thing.version += 1\n", ""),
+    cle(
+        "a click of this month is forgotten",
+        "Cle.faite_le < now() - REMEMBERED",
+        "Cle.faite_le < now()",
+        "tests/socle/test_cles.py",
+    ),
+    cle(
+        "what was sent is kept for ever",
+        "Cle.faite_le < now() - REMEMBERED",
+        "Cle.faite_le < now() - 99 * REMEMBERED",
+        "tests/socle/test_cles.py",
+    ),
+    cle(
         "a key serves two different acts",
         "    if known is not None and (known.adresse, known.empreinte) != (asked.adresse, asked.empreinte):\n"
-        "        raise Conflict(OTHER)\n",
+        '        raise Conflict(OTHER, fresh={"cle": ""})\n',
         "",
     ),
     pages("a list never ends", "    more = len(rows) > size\n", "    more = len(rows) >= size\n"),
     pages(
         "a torn address is believed",
-        "    if len(values) != len(columns) or not all(map(_fits, values, columns)):\n",
-        "    if len(values) != len(columns):\n",
+        "    if not values or not all(map(_fits, values, columns)):\n",
+        "    if not values:\n",
         "tests/socle",
         "tests/droits",
+    ),
+    pages(
+        "a file stops at its first part",
+        "        if len(rows) < size:\n            return\n",
+        "        return\n",
+    ),
+    of("socle/api.py", "tests/socle/test_listes.py")(
+        "programs go from page to page for ever", "if len(rows) > limit", "if len(rows) >= limit"
+    ),
+    of("socle/filtres.py", "tests/socle/test_listes.py")(
+        "a filter that means nothing shows everything", "            raise NotVisible\n", "            pass\n"
+    ),
+    of("socle/listes.py", "tests/socle/test_listes.py")(
+        "programs are not told which filter means nothing",
+        "            raise Unprocessable(errors={one.name: [UNKNOWN]}) from None\n",
+        "            pass\n",
+    ),
+    reglage("the first of two homonyms is meant", "    if len(found) == 1:\n", "    if found:\n"),
+    reglage(
+        "a mission officer makes an administrator",
+        '        require("give_admin", compte, viewer)\n',
+        "        pass\n",
+    ),
+    reglage(
+        "a mission officer invites an administrator",
+        '        require("invite_admin", None, viewer)\n',
+        "        pass\n",
     ),
     of("socle/states.py", "tests/communautes", "tests/instances")(
         "a thing moves from anywhere",

@@ -127,6 +127,16 @@ def shown_lists(monde) -> Iterator[tuple[Liste, Any, str]]:
         yield liste, max(hosts, key=lambda host: how_many(liste.rows(person, host, {}))), reader
 
 
+@pytest.mark.parametrize(
+    "asked", ["/besoins?filiere=perdue", "/decisions?organe=jury", "/decisions?annee=hier"]
+)
+def test_a_word_that_names_nothing_is_told_to_programs_near_its_filter(monde, asked):
+    amina, [name, _word] = monde.visit("Amina"), asked.partition("?")[2].split("=")
+    told = amina.get(f"/api/v1{asked}")
+    assert told.status_code == 422 and told.json["errors"] == {name: ["Ce filtre ne désigne rien."]}
+    assert amina.get(asked).status_code == 404
+
+
 def test_each_list_is_read_three_ways(app, monde):
     """Whoever reads most is answered every format that the list owes, and no other."""
     for liste, host, reader in shown_lists(monde):
@@ -154,6 +164,27 @@ def test_each_list_goes_on_from_page_to_page(app, monde):
             assert told == every, liste.at
             walked += len(every) > 1
     assert walked > 10
+
+
+def test_a_list_ends_with_its_last_row(cast, visit):
+    """A page, or an answer, that is just full is the last one: nothing follows."""
+    for number in range(2):
+        make_proposition(cast.pratiques, cast.amina, titre=f"Une {number}")
+    everything, order = visible(Proposition, cast.amina), (Proposition.id,)
+    with visit(cast.amina).app.test_request_context():
+        full, first = page(everything, order, size=2), page(everything, order, size=1)
+        last = page(everything, order, size=1, after=first.next)
+        assert (len(full.rows), full.next, full.next_url) == (2, None, None)
+        assert first.next and (len(last.rows), last.next) == (1, None)
+    amina, path = visit(cast.amina), f"/api/v1{HERE}"
+    full, first = (amina.get(f"{path}?limit={limit}").json for limit in (2, 1))
+    last = amina.get(f"{path}?limit=1&after={first['next']}").json
+    assert (len(full["propositions"]), full["next"]) == (2, None)
+    assert first["next"] and (len(last["propositions"]), last["next"]) == (1, None)
+    members = [
+        visit(cast.amina).get(f"/api/v1/communautes/bonnes-pratiques/membres?limit={n}").json for n in (2, 3)
+    ]
+    assert members[0]["next"] and (len(members[1]["membres"]), members[1]["next"]) == (3, None)
 
 
 def test_a_word_that_means_nothing_is_no_filter():

@@ -7,6 +7,7 @@ import pytest
 from annuaire.comptes.actions import close_forgotten_connexions, revoke_connexions, suspend_compte
 from annuaire.comptes.models import Compte, Connexion
 from annuaire.comptes.queries import ABSOLUTE, IDLE
+from communautes.espaces.models import Membre
 from socle.clock import now
 from socle.extensions import db
 from socle.signatures import Signature
@@ -55,6 +56,23 @@ def test_a_suspension_ends_every_session(cast, visit):
     db.session.commit()
 
     assert not opens(visitor)
+
+
+def test_who_is_suspended_comes_back_by_no_door(cast, known, sign_in, visit):
+    visitor, typed = visit(known(cast.amina)), {"courriel": cast.amina.courriel, "mot_de_passe": MOT_DE_PASSE}
+    home = "/communautes/bonnes-pratiques"
+    assert visitor.post(home + "/depart").status_code == 302
+    suspend_compte(cast.amina, Signature(cast.admin.id), "Envois répétés")
+    db.session.commit()
+
+    again, answer = sign_in(cast.amina.courriel)
+    assert answer.status_code == 422 and "suspendu" in answer.text
+    assert visit().send("post", "/api/v1/jetons", json={**typed, "nom": "essai"}).status_code == 403
+    # Also with a session opened at the very moment of the suspension.
+    for one in (visitor, again, visit(cast.amina)):
+        assert not opens(one) and one.post(home + "/membres").location.startswith("/connexion")
+    assert db.session.get(Membre, (cast.pratiques.id, cast.amina.id)) is None
+    assert (cast.amina.actif, cast.amina.motif_suspension) == (False, "Envois répétés")
 
 
 def test_a_session_left_open_does_not_outlive_its_account(cast, visit):

@@ -10,7 +10,14 @@ from sqlalchemy import select
 from annuaire.comptes.actions import suspend_compte
 from annuaire.comptes.models import Compte, Invitation
 from annuaire.comptes.queries import at_address
-from annuaire.invitations.actions import accept_invitation, invite, link_of, new_secret, withdraw_invitation
+from annuaire.invitations.actions import (
+    USED,
+    accept_invitation,
+    invite,
+    link_of,
+    new_secret,
+    withdraw_invitation,
+)
 from annuaire.invitations.events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from annuaire.invitations.queries import behind
 from annuaire.roles.actions import end_role
@@ -41,6 +48,14 @@ def offer(app, cast):
     return send
 
 
+@pytest.fixture
+def happened(app):
+    """``happened(Event)``: what its lines of the journal hold."""
+    return lambda event: [
+        fait.details for fait in db.session.scalars(select(Fait).where(Fait.kind == event.kind()))
+    ]
+
+
 def test_the_guest_opens_the_account_and_is_inside_with_the_roles(cast, offer, visit, letters):
     path = offer(Fonction.CHARGE_MISSION)
     assert letters()[-1].adresse == "nadia@exemple.fr"
@@ -66,6 +81,28 @@ def test_it_serves_once(offer, visit):
     assert visit().get(path).status_code == 404
     assert visit().post(path, **NEW).status_code == 409
     assert db.session.query(Compte).filter_by(courriel="nadia@exemple.fr").count() == 1
+
+
+def test_whoever_held_the_page_when_it_served_opens_nothing_more(app, offer, happened):
+    offer(Fonction.CHARGE_MISSION)
+    held = db.session.scalar(select(Invitation))
+    nadia = accept_invitation(held, "Nadia", "x")
+    nadia.courriel = "nadia@ailleurs.fr"  # the address is free again, the invitation is spent all the same
+    db.session.flush()
+    with pytest.raises(Conflict) as refused:
+        accept_invitation(held, "Un voleur", "y")
+    assert refused.value.reason == USED and at_address("nadia@exemple.fr") is None
+    assert len(happened(InvitationAccepted)) == 1
+
+
+def test_taken_back_between_the_page_and_the_answer_it_opens_nothing(app, offer, happened):
+    offer(Fonction.CHARGE_MISSION)
+    held = db.session.scalar(select(Invitation))
+    withdraw_invitation(held, by=None)
+    with pytest.raises(Conflict) as refused:
+        accept_invitation(held, "Nadia", "x")
+    assert refused.value.reason == USED and at_address("nadia@exemple.fr") is None
+    assert held.acceptee_le is None and happened(InvitationAccepted) == []
 
 
 def test_fifty_clicks_at_once_open_one_account(app, offer):

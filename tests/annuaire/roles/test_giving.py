@@ -17,7 +17,7 @@ from annuaire.roles.models import Fonction, Mandat, Role
 from annuaire.roles.queries import has_role, signature
 from socle.clock import today
 from socle.database import write
-from socle.errors import Conflict, Unprocessable
+from socle.errors import Conflict, Unprocessable, WrongState
 from socle.extensions import db
 from socle.journal import Fait
 from socle.permissions import can
@@ -44,6 +44,23 @@ def test_a_role_is_given_held_and_taken_back(cast):
     assert not has_role(cast.gwen, Fonction.ACTEUR_REFERENT)
     told = {"compte_id": cast.gwen.id, "role_id": role.id, "fonction": "acteur_referent"}
     assert happened(RoleGiven) == happened(RoleEnded) == [told]
+
+
+def test_what_is_over_does_not_end_again(cast):
+    """Somebody else ended it between the page and the act: the day stays, and nobody hears it twice."""
+    farid, admin = Signature(cast.farid.id), Signature(cast.admin.id)
+    role = db.session.scalar(select(Role).where(Role.compte_id == cast.carole.id))
+    mandat = db.session.get(Mandat, cast.mandat_hugo.id)
+    end_role(role, by=farid)
+    end_mandat(mandat, by=farid)
+    last = role.fin
+    assert mandat.fin == last < today()
+    with time_machine.travel(today() + timedelta(days=3, hours=12)):
+        for end, thing in ((end_role, role), (end_mandat, mandat)):
+            with pytest.raises(WrongState):
+                end(thing, by=admin)
+    assert role.fin == mandat.fin == last
+    assert len(happened(RoleEnded)) == len(happened(MandatEnded)) == 1
 
 
 def test_the_same_role_is_not_given_twice_in_one_perimeter(cast):

@@ -3,12 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
+from communautes.espaces.actions import name_animateur
 from communautes.espaces.events import AccesNarrowed, CommunauteChanged, EtapeWritten
 from communautes.espaces.models import Acces, Communaute, Etape
 from echanges.fils.events import FilOpened, MessagePosted
 from echanges.fils.models import Fil, Message
 from echanges.lectures.models import Position
 from socle.extensions import db
+from socle.signatures import Signature
 
 HOME = "/communautes/bonnes-pratiques"
 SETTINGS = {
@@ -53,6 +55,24 @@ def test_settings_changed_by_another_meanwhile_are_both_shown(cast, basile):
         basile.post(HOME + "/reglages", version=2, **SETTINGS | {"nom": "Les pratiques"}).status_code == 302
     )
     assert again(cast).nom == "Les pratiques"
+
+
+def test_a_second_click_is_told_what_somebody_wrote_since(cast, basile, visit):
+    name_animateur(cast.pratiques, Signature(cast.basile.id), cast.amina)
+    theirs = SETTINGS | {"nom": "Les pratiques d'Amina"}
+    assert basile.post(HOME + "/reglages", version=1, **SETTINGS).status_code == 302
+    assert visit(cast.amina).post(HOME + "/reglages", version=2, **theirs).status_code == 302
+    page = basile.post(HOME + "/reglages", version=1, **SETTINGS)
+    assert page.status_code == 409 and 'name="version" value="3"' in page.text
+    told = basile.send("post", "/api/v1" + HOME + "/reglages", json=SETTINGS | {"version": 1})
+    assert told.status_code == 409 and (again(cast).nom, again(cast).version) == ("Les pratiques d'Amina", 3)
+
+
+def test_settings_that_say_no_version_change_nothing(cast, basile, facts):
+    told = basile.send("post", "/api/v1" + HOME + "/reglages", json=SETTINGS)
+    assert told.status_code == 422 and told.json["errors"].keys() == {"version"}
+    assert basile.post(HOME + "/reglages", **SETTINGS).status_code == 422
+    assert (again(cast).nom, again(cast).version) == ("Bonnes pratiques", 1) and not facts(CommunauteChanged)
 
 
 def test_a_program_changes_settings(cast, basile, visit):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from fabrique.besoins.actions import drop_besoin, follow_besoin
 from fabrique.besoins.cli import close_the_unanswered
 from fabrique.besoins.events import BesoinDropped
-from fabrique.besoins.models import Etat
+from fabrique.besoins.models import Deposant, Etat
 from fabrique.besoins.queries import absorbed, depositor_ids, follower_ids
 from fabrique.instructions.actions import answer_question, ask_question, lacking, merge_besoin, qualify_besoin
 from fabrique.instructions.events import (
@@ -75,6 +75,24 @@ def test_the_need_goes_back_with_the_last_answer_only(cast, waiting):
     assert waiting.etat is Etat.A_COMPLETER
     answer_question(waiting, amina, second, "La nuit.")
     assert waiting.etat is Etat.SOUMIS
+
+
+def test_a_question_is_answered_once(cast, visit, waiting):
+    """Another question waits: the need still hears answers, and that one is over all the same."""
+    farid = Signature(cast.farid.id)
+    question, _other = ask_question(waiting, farid, "Où ?"), ask_question(waiting, farid, "Quand ?")
+    db.session.add(Deposant(besoin_id=waiting.id, compte_id=cast.hugo.id))
+    db.session.commit()
+    path, said = f"/besoins/{waiting.reference}/reponses", {"question": question.id}
+    assert visit(cast.amina).post(path, **said, texte="Ici.").status_code == 302
+    assert visit(cast.amina).post(path, **said, texte="Là-bas.").status_code == 409
+    assert visit(cast.hugo).post(path, **said, texte="Ailleurs.").status_code == 409
+    visit(cast.hugo).post(path, **said, texte="Ici.")
+    told = visit(cast.amina).send("post", f"/api/v1{path}", json=said | {"texte": "Encore ailleurs."})
+    assert told.status_code == 409 and "déjà été donnée" in told.json["detail"]
+    question = db.session.get(Question, question.id)
+    assert (question.reponse, question.repondue_par_id) == ("Ici.", cast.amina.id)
+    assert _kinds().count(QuestionAnswered.kind()) == 1 and BesoinCompleted.kind() not in _kinds()
 
 
 def test_only_the_depositor_answers_and_only_here(cast, visit, waiting):
@@ -248,6 +266,8 @@ def test_sixty_days_of_silence_close_a_need(cast, visit, waiting):
         db.session.commit()
         close_the_unanswered()
     assert waiting.etat is Etat.SANS_SUITE
+    page = visit(cast.amina).get(f"/besoins/{waiting.reference}").text
+    assert "Aucune réponse n&#39;est venue en soixante jours." in page
     assert _kinds().count(BesoinDropped.kind()) == 1
     assert any("sans suite" in sujet for sujet in _mails(cast.amina))
     with pytest.raises(WrongState):
