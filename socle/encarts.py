@@ -18,11 +18,10 @@ class Panel(NamedTuple):
 
 
 class Gesture(NamedTuple):
-    """A button on a selection: its sentence, and where the selected ids are posted."""
+    """A button on a selection: its sentence, and the form that the selected ids begin."""
 
     label: str
     url: str
-    name: str
 
 
 Drawing = Callable[[Any, Any], Panel | None]

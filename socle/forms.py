@@ -78,7 +78,7 @@ class Form(Schema):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the kit draws it; ``kind`` is the name of its class here, in lower case."""
+    """A question as the kit draws it; ``kind`` is the name of its class in ``questions``, in lower case."""
 
     kind: str
     label: str

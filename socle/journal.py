@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, literal_column, select, tuple_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
@@ -106,8 +106,3 @@ def last_fact() -> tuple[int, int]:
         select(Fait.xact, Fait.id).order_by(Fait.xact.desc(), Fait.id.desc()).limit(1)
     ).first()
     return (row.xact, row.id) if row else (0, 0)
-
-
-def count_since(kind: str, since: datetime) -> int:
-    """How many facts of a kind happened since an instant."""
-    return db.session.scalar(select(func.count()).where(Fait.kind == kind, Fait.survenu_le >= since)) or 0

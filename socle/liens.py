@@ -72,11 +72,6 @@ def link(source: Ref, relation: Relation, cible: Ref, by: int | None, extrait: s
     return lien
 
 
-def links_from(source: Ref, *relations: Relation) -> list[Lien]:
-    """What a sujet led to, oldest first."""
-    return _links(_from(source), relations)
-
-
 def links_to(cible: Ref, *relations: Relation) -> list[Lien]:
     """What led to a sujet, oldest first."""
     return _links(_to(cible), relations)

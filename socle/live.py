@@ -129,11 +129,6 @@ def farewell(*_reason: Any) -> None:
     _sockets.pop(own_socket(), None)
 
 
-def open_sockets() -> int:
-    """How many sockets this process holds."""
-    return len(_sockets)
-
-
 def known_transports() -> set[str]:
     """Transport ids of the sockets of known people, in this process."""
     manager = socketio.server.manager

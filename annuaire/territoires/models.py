@@ -140,7 +140,6 @@ class Rattachement(Model):
 
     enfant_id: Mapped[int] = mapped_column(ForeignKey(Territoire.id, ondelete="CASCADE"), primary_key=True)
     parent_id: Mapped[int] = mapped_column(ForeignKey(Territoire.id, ondelete="CASCADE"), primary_key=True)
-    enfant: Mapped[Territoire] = relationship(foreign_keys=enfant_id)
     parent: Mapped[Territoire] = relationship(foreign_keys=parent_id)
 
     __table_args__ = (Index("ix_rattachement_parent", "parent_id"),)

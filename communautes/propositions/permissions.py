@@ -4,6 +4,7 @@ from sqlalchemy import Select, false, or_, select
 
 from annuaire.roles.queries import ENDED, of_the_cress, still_signs
 from communautes.espaces.models import Acces, Communaute
+from communautes.espaces.permissions import ANIMATE
 from communautes.espaces.queries import animates, belongs, communautes_of
 from echanges.fils.permissions import hosts_fils
 from instances.decisions.permissions import decidable
@@ -13,7 +14,6 @@ from socle.permissions import No, NotNow, rule, scope
 from .models import AU_CA, DECIDEES, PROPOSITION, SOUTENABLES, Etat, Proposition
 
 AUTHOR = "Seule la personne qui a écrit cette proposition peut le faire."
-ANIMATE = "Seules les personnes qui animent cette communauté peuvent le faire."
 MEMBERS = "Rejoignez la communauté pour soutenir ou commenter ses propositions."
 
 

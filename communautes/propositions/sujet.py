@@ -103,7 +103,7 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
     communaute = db.session.get(Communaute, host.id)
     if not can(viewer, "propose", communaute):
         return None
-    return Gesture("En faire une proposition", under(communaute, "propositions/nouvelle"), "messages")
+    return Gesture("En faire une proposition", under(communaute, "propositions/nouvelle"))
 
 
 @panel("communaute")

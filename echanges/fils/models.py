@@ -91,7 +91,6 @@ class Message(Model):
     motif: Mapped[str | None]
     fil: Mapped[Fil] = relationship()
     auteur: Mapped[Compte] = relationship(foreign_keys=auteur_id)
-    retire_par: Mapped[Compte | None] = relationship(foreign_keys=retire_par_id)
 
     __table_args__ = (UniqueConstraint("fil_id", "rang"), UniqueConstraint("auteur_id", "cle"))
 

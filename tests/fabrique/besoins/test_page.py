@@ -7,7 +7,7 @@ from echanges.fils.models import Fil
 from fabrique.besoins.models import SuiviBesoin
 from fabrique.besoins.queries import follower_ids
 from socle.extensions import db
-from socle.liens import Relation, links_from
+from socle.liens import Relation, links_to
 from socle.sujets import Ref, find
 from tests.makers import make_besoin
 
@@ -91,9 +91,8 @@ def test_programs_follow_and_talk_by_the_same_verbs(cast, visit, public, waiting
 
 def test_a_need_keeps_the_link_to_what_it_was_born_of(cast, visit, public):
     child = make_besoin(cast.amina, "Né d'un autre", origine=Ref("proposition", 12))
-    assert [lien.cible for lien in links_from(Ref("proposition", 12), Relation.DONNE_LIEU)] == [
-        Ref("besoin", child.id)
-    ]
+    [lien] = links_to(Ref("besoin", child.id), Relation.DONNE_LIEU)
+    assert lien.source == Ref("proposition", 12)
     assert visit(cast.amina).get("/besoins/nouveau?origine=proposition:999").status_code == 200
     assert visit(cast.amina).get("/besoins/nouveau?origine=zz:'").status_code == 200
 
