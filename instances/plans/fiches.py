@@ -5,7 +5,7 @@ from socle.filtres import Filtre
 from socle.listes import Liste
 
 from .models import ACTION, Action
-from .queries import in_state, late, most_urgent_first, overdue, with_decision
+from .queries import in_state, late, most_urgent_first, with_decision
 
 CHAMPS = (
     "id",
@@ -34,6 +34,5 @@ LISTES = (
         ),
         loads=with_decision,
         row="instances/plans/_rangee.html",
-        shown=lambda viewer, liste: {"overdue": overdue},
     ),
 )

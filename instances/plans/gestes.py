@@ -6,10 +6,8 @@ from .actions import finish_action, start_action
 from .forms import ResultatForm
 from .models import Action
 
-STARTED = "L’action est en cours."
-
 GESTES = (
-    Geste(Action, "start", start_action, "demarrage", "Démarrer l’action", done=STARTED, kind="main"),
+    Geste(Action, "start", start_action, "demarrage", "Démarrer", done="L’action est en cours.", kind="main"),
     Geste(
         Action,
         "finish",

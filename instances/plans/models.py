@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from instances.decisions.models import Decision
-from socle.clock import now
+from socle.clock import now, today
 from socle.extensions import Model
 from socle.series import Forme
 from socle.states import Machine
@@ -49,6 +49,11 @@ class Action(Model):
     creee_le: Mapped[datetime] = mapped_column(default=now)
     decision: Mapped[Decision] = relationship()
     resultat: Mapped["Resultat | None"] = relationship(back_populates="action")
+
+    @property
+    def en_retard(self) -> bool:
+        """Whether its day is past and it is not done."""
+        return self.etat is not Etat.REALISEE and self.echeance < today()
 
 
 class Resultat(Model):

@@ -18,11 +18,6 @@ def late(_: str):
     return (Action.etat != Etat.REALISEE) & (Action.echeance < today())
 
 
-def overdue(action: Action) -> bool:
-    """The same of one that is at hand."""
-    return action.etat != Etat.REALISEE and action.echeance < today()
-
-
 def most_urgent_first() -> tuple:
     """The order of the list."""
     return (Action.echeance, Action.id)

@@ -30,6 +30,7 @@ LISTS = {
     "notifications.index": "a sentence shows while one may read what it is about, asked kind by kind",
     "courrier.dev_index": "on the developer's machine, where nobody signs in",
     "espaces.show": "the home of a communauté mixes its fils, its people, its propositions and its notes",
+    "espaces.points": "each version stands beside what it changed; programs have them as a list",
     "territoires.show": "the page of a territory lists what lies in it beside its figures",
     "territoires.index": "what is typed is ranked by likeness, which no key walks",
 }

@@ -61,10 +61,10 @@ def test_a_sentence_is_read_by_program(cast, told, visit):
     outside = visit(cast.basile).send("post", path, json={})
 
     assert (answer.status_code, outside.status_code) == (200, 404)
-    assert (answer.json["ref"], answer.json["titre"]) == (f"notification:{told.id}", told.phrase)
+    assert (answer.json["id"], answer.json["phrase"], answer.json["lue"]) == (told.id, told.phrase, True)
     listed = visit(cast.amina).get("/api/v1/notifications").json
     assert listed["non_lues"] == 0 and [one["lue"] for one in listed["notifications"]] == [True]
-    assert set(listed["notifications"][0]) == {"id", "phrase", "sujet", "creee_le", "lue"}
+    assert set(listed["notifications"][0]) == {"id", "phrase", "sujet", "creee_le", "lue", "droits"}
 
 
 def test_what_is_out_of_reach_since_is_neither_told_nor_read(cast, told, visit):
