@@ -55,10 +55,8 @@ def act(geste: Geste, keys: dict[str, Any], asked: Bound) -> Done:
         return _done_already(geste, keys, asked, line, refused)
     forget()  # the act may have given or taken a right: what is told next is true afterwards
     line.sujet = str(ref_of(made)) if made is not None else ""
-    line.place, line.lieu = (
-        _place(thing, made),
-        geste.landing(current_user, made, **keys) if geste.pages else None,
-    )
+    line.place = _place(thing, made)
+    line.lieu = geste.landing(current_user, made, **keys) if geste.pages else None
     keep_act(line)
     done = Done(made, line.lieu, True, bool(geste.makes) and born(made))
     db.session.commit()
@@ -118,7 +116,7 @@ def _done_already(geste: Geste, keys: dict[str, Any], asked: Bound, line: Cle, r
     It is answered as done, without effect; raises the refusal again otherwise.
     """
     db.session.rollback()
-    last = last_done(line)
+    last = None if asked.errors else last_done(line)
     if last is None or last.empreinte != line.empreinte:
         raise refused
     read = {name: value for name, value in refused.fresh.items() if name in geste.form().asked}
