@@ -21,9 +21,8 @@ from socle.errors import SENTENCES, Refused, for_program, problem
 from socle.extensions import db, security
 from socle.live import identifies
 from socle.seconds import must_have_second_factor
-from socle.security import by_bearer
+from socle.security import BEARER, by_bearer
 
-BEARER = "Bearer "
 SETTING_UP = {"facteurs.setup", "facteurs.set_up", "comptes.sign_out"}
 OPEN = {"static", "sante"}
 FACTOR_FIRST = "Vos responsabilités demandent un second facteur : mettez-le en place depuis « Mon compte »."
@@ -74,7 +73,7 @@ def _owes_a_factor(compte: Compte) -> bool:
 def who_calls(calling: Request) -> Compte | None:
     """The account of a program, from ``Authorization: Bearer …``."""
     said = calling.headers.get("Authorization", "")
-    return who_bears(said.removeprefix(BEARER).strip()) if said.startswith(BEARER) else None
+    return who_bears(said[len(BEARER) :].strip()) if by_bearer() else None
 
 
 def ask_to_enter() -> Any:

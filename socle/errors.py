@@ -116,7 +116,8 @@ def answer(error: Turned) -> Any:
     """A problem for programs, a page for people, the same reason for both."""
     db.session.rollback()
     if for_program():
-        return problem(error.status, error.title, error.reason, error.errors)
+        now = {name: value for name, value in error.fresh.items() if value}
+        return problem(error.status, error.title, error.reason, error.errors, now)
     return render_template("_layouts/turned.html", error=error, back=_came_from()), error.status
 
 
@@ -128,11 +129,13 @@ def _came_from() -> str | None:
     return None if path.startswith("//") else path
 
 
-def problem(status: int, title: str, detail: str, errors: Any = None) -> Any:
-    """An RFC 9457 answer: type, title, status, detail in French, errors per field when there are some."""
+def problem(status: int, title: str, detail: str, errors: Any = None, now: Any = None) -> Any:
+    """An RFC 9457 answer: type, title, status, detail in French; errors by field, the version of ``now``."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if errors:
         body["errors"] = errors
+    if now:
+        body["maintenant"] = now
     response = jsonify(body)
     response.status_code = status
     response.mimetype = "application/problem+json"

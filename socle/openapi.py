@@ -23,6 +23,7 @@ class Problem(Told):
     status = fields.Integer(required=True)
     detail = fields.String(required=True)
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+    maintenant = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
 class Programs(Api):  # type: ignore[misc]

@@ -18,6 +18,7 @@ POLICY = (
     "connect-src 'self' {sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "object-src 'none'; manifest-src 'self'"
 )
+BEARER = "bearer "  # schemes have no case (RFC 9110 §11.1)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -35,7 +36,7 @@ def token_field() -> Markup:
 
 def by_bearer() -> bool:
     """Whether a program speaks, with a token of its own instead of a cookie."""
-    return request.headers.get("Authorization", "").startswith("Bearer ")
+    return request.headers.get("Authorization", "").lower().startswith(BEARER)
 
 
 def check_address() -> None:

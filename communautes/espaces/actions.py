@@ -31,11 +31,9 @@ from .events import (
     MembreJoined,
     MembreLeft,
 )
-from .models import Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
+from .models import WAITING, Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
 from .queries import animateurs_of, asked, last_numero, membre_of
 
-WAITING = "Votre demande attend déjà une réponse : elle reste telle que vous l'avez écrite."
-INVITED = "Vous êtes déjà invité·e dans cette communauté : répondez à l'invitation."
 ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
 CHANGED = "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
@@ -111,8 +109,8 @@ def remove_member(communaute: Communaute, by: Signature, compte_id: int, motif: 
 def ask_in(communaute: Communaute, by: Signature, texte: str) -> Demande:
     """Ask to enter. Raises ``WrongState`` while a request, or an invitation, waits for its answer."""
     lock(communaute)
-    if pending := asked(by.compte_id, communaute.id):
-        raise WrongState(INVITED if pending.invitee_par_id else WAITING)
+    if asked(by.compte_id, communaute.id):
+        raise WrongState(WAITING)
     demande = Demande(
         communaute_id=communaute.id, compte_id=by.compte_id, texte=texte, mandat_id=by.mandat_id
     )

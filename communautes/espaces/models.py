@@ -22,6 +22,7 @@ class Fonction(StrEnum):
     ANIMATEUR = "animateur"
 
 
+WAITING = "Votre demande, ou votre invitation, attend déjà une réponse : une seule suffit."
 FONCTIONS = say({Fonction.MEMBRE: "Membre", Fonction.ANIMATEUR: "Anime la communauté"})
 
 

@@ -7,8 +7,8 @@ from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
 
-from .models import Acces, Communaute, Demande, Entree, Etape, Membre
-from .queries import animated_by, animates, belongs, communautes_of
+from .models import WAITING, Acces, Communaute, Demande, Entree, Etape, Membre
+from .queries import animated_by, animates, asked_by, belongs, communautes_of
 
 GUEST = "Connectez-vous pour rejoindre cette communauté."
 OUTSIDE = (
@@ -87,7 +87,8 @@ def may_join(viewer, communaute: Communaute) -> bool | No:
 @rule("ask", Communaute)
 def may_ask(viewer, communaute: Communaute) -> bool | No:
     """Anyone signed in, when entry is on request."""
-    return _outsider(viewer, communaute) and (communaute.entree is Entree.SUR_DEMANDE or No(INVITED_ONLY))
+    may = _outsider(viewer, communaute) and (communaute.entree is Entree.SUR_DEMANDE or No(INVITED_ONLY))
+    return may and (communaute.id not in asked_by(viewer.id) or NotNow(WAITING))
 
 
 @rule("leave", Communaute)

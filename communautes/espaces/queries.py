@@ -10,7 +10,7 @@ from echanges.fils.queries import unread_by_host
 from socle.extensions import db
 from socle.filtres import Filtre
 from socle.letters import unaccented
-from socle.viewers import held_ids, holds, holds_role
+from socle.viewers import held_ids, holds, holds_role, remembered
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
 
@@ -132,6 +132,14 @@ def standings(communaute: Communaute) -> list[Etape]:
     """Every version of « Où en est-on ? », the latest first."""
     statement = select(Etape).where(Etape.communaute_id == communaute.id).order_by(*latest_etape_first())
     return list(db.session.scalars(statement.options(*with_author())))
+
+
+def asked_by(compte_id: int) -> set[int]:
+    """The communautés where a request, or an invitation, of this person waits; one SELECT a request."""
+    open_ones = select(Demande.communaute_id).where(
+        Demande.compte_id == compte_id, Demande.repondue_le.is_(None)
+    )
+    return remembered(("asked", compte_id), lambda: set(db.session.scalars(open_ones)))
 
 
 def asked(compte_id: int | None, communaute_id: int) -> Demande | None:

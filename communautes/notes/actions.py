@@ -118,8 +118,7 @@ def edit_line(note: Note, by: Signature, ligne_id: int, version: int | None, **w
     """Keep the words of a line. Raises ``Conflict`` when someone saved it meanwhile."""
     _take(note)
     ligne = _line(note, ligne_id)
-    theirs = f"Quelqu'un a modifié cette ligne entre-temps. Son texte : « {ligne.resume} »"
-    must_be_read(ligne, version, LINE_CHANGED, {"resume": [theirs]})
+    must_be_read(ligne, version, LINE_CHANGED)
     rewrite(ligne, **words)
     _changed(note, ligne.proposition_id, by)
 

@@ -13,7 +13,7 @@ from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
 from socle.api import PREFIX, Asked, part
 from socle.database import lock, write
-from socle.errors import NotVisible
+from socle.errors import Unprocessable
 from socle.extensions import db, limiter
 from socle.fiches import told
 from socle.openapi import Told
@@ -68,7 +68,7 @@ def index(asked: dict):
     if asked["sujet"]:
         host = Ref.read(asked["sujet"])
         if host is None:
-            raise NotVisible
+            raise Unprocessable(errors={"sujet": ["Un genre et un numéro sont attendus : communaute:3."]})
         fils = fils.where(hung_on(host))
     rows, following = part(fils, Fil.id, asked)
     # rights ask each fil for its host: at hand, it is free

@@ -41,9 +41,11 @@ def test_a_token_is_who_it_says(monde):
     amina = monde.visit("Amina")
     told = amina.send("get", "/api/v1/moi", headers={"Authorization": f"Bearer {jeton}"})
     assert told.json["nom"] == "Hugo"
+    told = amina.send("get", "/api/v1/moi", headers={"Authorization": f"BEARER {jeton}"})
+    assert told.json["nom"] == "Hugo", "a scheme has no case"
     before = how_many(Proposition)
     for path in (ASKED, ASKED.removeprefix("/api/v1")):
-        wrong = amina.send("post", path, json=WORDS, headers={"Authorization": "Bearer faux"})
+        wrong = amina.send("post", path, json=WORDS, headers={"Authorization": "bearer faux"})
         assert wrong.status_code in (302, 401), "a token that opens nothing is nobody"
     assert how_many(Proposition) == before
 
@@ -92,3 +94,10 @@ def test_openapi_says_how_one_signs(monde):
     support = told["paths"]["/api/v1/propositions/{id}/soutien"]["post"]
     assert not support["requestBody"]["required"] and "200" in support["responses"]
     assert told["paths"][ASKED.replace("bonnes-pratiques", "{slug}")]["post"]["requestBody"]["required"]
+
+
+def test_a_contradicted_version_is_told_that_of_now(monde):
+    path = monde.path("/api/v1/propositions/{deposee}/modification")
+    words = WORDS | {"version": 7}
+    told = monde.visit("Amina").send("post", path, json=words)
+    assert told.status_code == 409 and told.json["maintenant"] == {"version": 1}

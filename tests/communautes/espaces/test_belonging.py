@@ -108,7 +108,7 @@ def test_who_asks_in_other_words_is_told_that_the_first_wait(cast, visit, facts,
 def test_who_is_invited_does_not_ask(cast, visit, on_request):
     visit(cast.gwen).post(ASKED + "/invitations", alias=cast.edith.alias, texte="Venez")
     refused = visit(cast.edith).post(ASKED + "/demandes", texte="Puis-je ?")
-    assert refused.status_code == 409 and "répondez à l&#39;invitation" in refused.text
+    assert refused.status_code == 409 and "attend déjà une réponse" in refused.text
 
 
 def test_a_refused_request_keeps_what_was_typed(cast, visit, on_request):

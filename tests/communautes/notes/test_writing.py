@@ -183,7 +183,7 @@ def test_a_line_written_meanwhile_by_another_shows_both(basile, note):
     basile.post(path, version=2, **LINE)
     page = basile.post(path, version=2, resume="La mienne", attendu="x")
     assert page.status_code == 409 and "La mienne</textarea>" in page.text
-    assert "Son texte : « Une tournée courte »" in page.text and second.resume in page.text
+    assert "L’autre version de cette ligne" in page.text and second.resume in page.text
     assert f'id="ligne-{first.id}-resume"' in page.text and 'name="version" value="3"' in page.text
     assert basile.post(path, version=3, resume="La mienne", attendu="x").status_code == 302
 
