@@ -64,8 +64,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     espace(
         "who waits asks again in other words",
-        "    if pending := asked(by.compte_id, communaute.id):\n"
-        "        raise WrongState(INVITED if pending.invitee_par_id else WAITING)\n",
+        "    if asked(by.compte_id, communaute.id):\n        raise WrongState(WAITING)\n",
         "",
     ),
     espace("who is named does not animate", "    membre.fonction = Fonction.ANIMATEUR\n", ""),

@@ -47,3 +47,9 @@ def test_a_member_is_not_invited(cast, basile):
     with pytest.raises(WrongState):
         invite_in(cast.pratiques, basile, cast.amina, "Venez !")
     assert db.session.scalar(select(func.count()).select_from(Demande)) == 0
+
+
+def test_who_waits_asks_no_second_time(cast, asking):
+    with pytest.raises(WrongState):
+        ask_in(cast.pratiques, Signature(cast.edith.id), "Encore moi.")
+    assert db.session.scalars(select(Demande.texte)).all() == ["Je viens aider."]
