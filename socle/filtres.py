@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from .errors import NotVisible
 
 LONGEST = 160
+UNKNOWN = "Ce filtre ne désigne rien."
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,12 @@ class Filtre:
         known = {str(value): value for value, _ in self.choices()} if self.choices and not self.read else {}
         value = self.read(text) if self.read else known.get(text)
         if value is None:
-            raise NotVisible
+            raise self.odd()
         return value
+
+    def odd(self) -> NotVisible:
+        """What is raised for a word that means nothing: programs are told which filter it was."""
+        return NotVisible(errors={self.name: [UNKNOWN]})
 
     def condition(self, value: Any, viewer: Any) -> Any:
         """What it lets through."""

@@ -32,7 +32,6 @@ from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
-UNKNOWN = "Ce filtre ne désigne rien."
 COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
 
 
@@ -221,7 +220,12 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     @blueprint.arguments(asked_schema, location="query")  # type: ignore[untyped-decorator]
     @blueprint.response(200, Told.from_dict(told, name=f"{name}Liste"))  # type: ignore[untyped-decorator]
     def index(asked: dict[str, Any], **keys: Any) -> dict[str, Any]:
-        found = liste.rows(current_user, liste.host(keys), _understood(liste, asked))
+        host = liste.host(keys)
+        try:
+            values = liste.values(asked)
+        except NotVisible as odd:
+            raise Unprocessable(errors=odd.errors) from None
+        found = liste.rows(current_user, host, values)
         column = getattr(liste.noun, liste.key)
         rows, beyond = liste.walk(found.options(*liste.fiche.loads()), column, asked)
         return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": beyond}
@@ -229,17 +233,6 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
     index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."
     guarded: Callable[..., Any] = login_required(index) if liste.door else index
     return guarded
-
-
-def _understood(liste: Liste, asked: dict[str, Any]) -> dict[str, Any]:
-    """The filters in force for a program. Raises ``Unprocessable``, naming one that means nothing."""
-    found: dict[str, Any] = {}
-    for one in liste.filters:
-        try:
-            found[one.name] = one.meant(asked)
-        except NotVisible:
-            raise Unprocessable(errors={one.name: [UNKNOWN]}) from None
-    return {name: value for name, value in found.items() if value is not None}
 
 
 _listes: list[Liste] = []

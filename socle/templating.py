@@ -23,7 +23,6 @@ from .series import pattern
 UNITS = tuple(timedelta(**{unit: 1}) for unit in ("weeks", "days", "hours", "minutes", "seconds"))
 ADDRESS_LINK = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
 REFERENCE_LINK = Markup('<a class="reference" href="/ref/{}">{}</a>')
-REFERENCE = re.compile(r"\b[A-Z]{2,5}(?:-[A-Z0-9]+)*-\d{4}-\d{2,}\b")
 
 
 def asset(name: str) -> str:
@@ -112,7 +111,7 @@ def references(words: Any) -> Markup:
     """The same words; a reference (« PRO-BPR-2026-001 ») holds in one piece where the line ends."""
     if hasattr(words, "__html__"):
         return Markup(words)  # written by a macro: what it holds may be an address
-    return Markup(REFERENCE.sub(r'<span class="reference">\g<0></span>', str(escape(words))))
+    return Markup(pattern().sub(r'<span class="reference">\g<0></span>', str(escape(words))))
 
 
 def iso(value: datetime | date) -> str:

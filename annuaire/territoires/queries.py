@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, false, func, or_, select
 
-from socle.errors import NotVisible
 from socle.extensions import db
 from socle.filtres import LONGEST, Filtre
 from socle.listes import Shown
@@ -195,7 +194,7 @@ class Lieu(Filtre):
             return territoire_meant(words, chosen).territoire
         if found := coded(chosen, select(Territoire)):
             return found
-        raise NotVisible
+        raise self.odd()
 
     def doubt(self, liste: Shown) -> dict[str, Any]:
         """Why the page is not narrowed: ``homonymes`` to choose from, or the words ``inconnu`` of the map."""

@@ -177,12 +177,12 @@ FAULTS: tuple[Fault, ...] = (
         "programs go from page to page for ever", "if len(rows) > limit", "if len(rows) >= limit"
     ),
     of("socle/filtres.py", "tests/socle/test_listes.py")(
-        "a filter that means nothing shows everything", "            raise NotVisible\n", "            pass\n"
+        "a filter that means nothing shows everything", "            raise self.odd()\n", "            pass\n"
     ),
     of("socle/listes.py", "tests/socle/test_listes.py")(
         "programs are not told which filter means nothing",
-        "            raise Unprocessable(errors={one.name: [UNKNOWN]}) from None\n",
-        "            pass\n",
+        "            raise Unprocessable(errors=odd.errors) from None\n",
+        "            raise Unprocessable from None\n",
     ),
     reglage("the first of two homonyms is meant", "    if len(found) == 1:\n", "    if found:\n"),
     reglage(
