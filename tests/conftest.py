@@ -1,9 +1,11 @@
 """One application for each worker; every test begins from the same database, empty or with the cast."""
 
 import pytest
+from sqlalchemy import select
 
 from portail.factory import create_app
 from socle.extensions import db
+from socle.journal import Fait
 from socle.live import hang_up
 from tests.cast import Cast, known_cast
 from tests.photos import begin_from, made
@@ -61,3 +63,14 @@ def visit(app):
 def statements(app):
     """``with statements() as told: …``: the SQL statements that ran, BEGIN and COMMIT left out."""
     return counting
+
+
+@pytest.fixture
+def facts(app):
+    """``facts(Event)``: by whom it was done and what its line of the journal holds, once for each time."""
+
+    def told(event: type) -> list[tuple[int | None, dict]]:
+        lines = db.session.scalars(select(Fait).where(Fait.kind == event.kind()).order_by(Fait.id))
+        return [(fait.compte_id, fait.details) for fait in lines]
+
+    return told

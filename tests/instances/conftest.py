@@ -1,25 +1,12 @@
-"""A séance of the board under way, and what the journal says of it."""
+"""A séance of the board under way."""
 
 import pytest
-from sqlalchemy import select
 
 from instances.seances.actions import move_seance
 from instances.seances.models import Seance
 from socle.extensions import db
-from socle.journal import Fait
 from socle.signatures import Signature
 from tests.droits.chaine import note_with, retained, sitting
-
-
-@pytest.fixture
-def said(app):
-    """``said(Event)``: by whom, and with what, for each line of the journal."""
-
-    def lines(event: type) -> list[tuple[int | None, dict]]:
-        facts = db.session.scalars(select(Fait).where(Fait.kind == event.kind()).order_by(Fait.id))
-        return [(fact.compte_id, fact.details) for fact in facts]
-
-    return lines
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def written() -> list[Decision]:
     return list(db.session.scalars(db.select(Decision).order_by(Decision.id)))
 
 
-def test_an_answer_is_written_down_and_shows_nowhere_outside(cast, visit, said, held, lines):
+def test_an_answer_is_written_down_and_shows_nowhere_outside(cast, visit, facts, held, lines):
     path, sujet = lines[0]
     denis = visit(cast.denis)
     made = denis.post(path, sujet=sujet, **CARRIED)
@@ -38,7 +38,7 @@ def test_an_answer_is_written_down_and_shows_nowhere_outside(cast, visit, said, 
     assert "Elle ne se lira dehors qu&#39;une fois publiée." in denis.get(f"/seances/{held.id}").text
     assert (decision.issue, decision.pilote, decision.titre) == (Issue.PORTEE, "Farid", "Une tournée")
     assert decision.echeance.isoformat() == "2027-06-01" and decision.publiee_le is None
-    assert said(DecisionRecorded) == [(cast.denis.id, {"seance_id": held.id, "decision_id": decision.id})]
+    assert facts(DecisionRecorded) == [(cast.denis.id, {"seance_id": held.id, "decision_id": decision.id})]
     for person in (cast.amina, None):
         for page in (f"/decisions/{decision.id}", f"/api/v1/decisions/{decision.id}"):
             assert visit(person).get(page).status_code == 404

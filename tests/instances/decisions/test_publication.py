@@ -45,7 +45,7 @@ def published(cast, visit, ready) -> list[Decision]:
     return list(db.session.scalars(db.select(Decision).order_by(Decision.id)))
 
 
-def test_every_answer_is_published_at_once(cast, visit, said, ready):
+def test_every_answer_is_published_at_once(cast, visit, facts, ready):
     denis, page = visit(cast.denis), f"/seances/{ready.id}"
     asked = denis.get(page).text
     assert "Publier 2\xa0réponses ?" in asked and f'action="{page}/publication"' in asked
@@ -55,20 +55,20 @@ def test_every_answer_is_published_at_once(cast, visit, said, ready):
     told = list(db.session.scalars(db.select(Decision)))
     seance = db.session.get(Seance, ready.id)
     assert seance.etat is Etat.PUBLIEE and {one.publiee_le for one in told} == {seance.publiee_le}
-    assert said(DecisionsPublished) == [(cast.denis.id, {"seance_id": ready.id})]
+    assert facts(DecisionsPublished) == [(cast.denis.id, {"seance_id": ready.id})]
     carried = db.session.scalar(db.select(Action).where(Action.decision_id == told[0].id))
     assert carried.pilote == "Farid" and db.session.scalar(db.select(db.func.count(Action.id))) == 1
     led = db.select(Lien).where(Lien.cible_kind == "decision", Lien.relation == Relation.DONNE_LIEU)
     assert {lien.cible_id for lien in db.session.scalars(led)} == {one.id for one in told}
 
 
-def test_nothing_is_published_while_a_line_waits(cast, visit, said, held):
+def test_nothing_is_published_while_a_line_waits(cast, visit, facts, held):
     answer(cast, held, ANSWERS[0])
     denis, page = visit(cast.denis), f"/seances/{held.id}"
     assert f"{page}/publication" not in denis.get(page).text
     refused = denis.post(f"{page}/publication")
     assert refused.status_code == 409 and "1\xa0ligne sans réponse" in refused.text
-    assert said(DecisionsPublished) == [] and db.session.get(Seance, held.id).etat is Etat.CLOSE
+    assert facts(DecisionsPublished) == [] and db.session.get(Seance, held.id).etat is Etat.CLOSE
 
 
 def test_a_program_publishes(cast, visit, ready):

@@ -21,27 +21,27 @@ def bureau(cast) -> Organe:
     return organe
 
 
-def test_a_body_that_is_set_up_is_read_by_all(cast, visit, said, bureau):
-    assert said(OrganeCreated) == [(cast.farid.id, {"organe_id": bureau.id})]
+def test_a_body_that_is_set_up_is_read_by_all(cast, visit, facts, bureau):
+    assert facts(OrganeCreated) == [(cast.farid.id, {"organe_id": bureau.id})]
     assert "Il prépare les conseils." in visit().get("/instances/bureau").text
     told = visit().get("/api/v1/instances").json
     assert [one["slug"] for one in told["instances"]] == ["ca", "bureau"] and told["next"] is None
 
 
-def test_who_is_given_a_seat_sits(cast, visit, said, bureau):
+def test_who_is_given_a_seat_sits(cast, visit, facts, bureau):
     siege = give_siege(bureau, cast.amina, Place.MEMBRE, "associations", Signature(cast.farid.id))
     db.session.commit()
-    assert said(SiegeGiven) == [(cast.farid.id, {"organe_id": bureau.id, "compte_id": cast.amina.id})]
+    assert facts(SiegeGiven) == [(cast.farid.id, {"organe_id": bureau.id, "compte_id": cast.amina.id})]
     assert sits(cast.amina, bureau.id) and not sits(cast.amina, bureau.id, Place.PRESIDENT)
     assert [one.id for one in seated(bureau)] == [siege.id]
     assert "associations" in visit().get("/instances/bureau").text
 
 
-def test_a_seat_ends_with_the_day(cast, said, bureau):
+def test_a_seat_ends_with_the_day(cast, facts, bureau):
     siege = give_siege(bureau, cast.amina, Place.MEMBRE, "associations", Signature(cast.farid.id))
     end_siege(siege, Signature(cast.farid.id))
     db.session.commit()
-    assert said(SiegeEnded) == [(cast.farid.id, {"organe_id": bureau.id, "compte_id": cast.amina.id})]
+    assert facts(SiegeEnded) == [(cast.farid.id, {"organe_id": bureau.id, "compte_id": cast.amina.id})]
     assert [one.id for one in seated(bureau)] == [siege.id]
     with at(now() + timedelta(days=1)):
         assert seated(bureau) == []

@@ -33,16 +33,16 @@ def action(cast) -> Action:
     return db.session.scalar(db.select(Action))
 
 
-def test_it_is_started(cast, visit, said, action):
+def test_it_is_started(cast, visit, facts, action):
     denis, page = visit(cast.denis), f"/actions/{action.id}"
     assert f'action="{page}/demarrage"' in denis.get(page).text
     assert denis.post(f"{page}/demarrage").location == page
     assert db.session.get(Action, action.id).etat is Etat.EN_COURS
-    assert said(ActionStarted) == [(cast.denis.id, {"action_id": action.id})]
+    assert facts(ActionStarted) == [(cast.denis.id, {"action_id": action.id})]
     assert db.session.scalar(db.select(Proposition.etat)) is EtatProposition.EN_OEUVRE
 
 
-def test_it_is_done_and_says_what_came_of_it(cast, visit, said, action):
+def test_it_is_done_and_says_what_came_of_it(cast, visit, facts, action):
     start_action(action, Signature(cast.denis.id))
     db.session.commit()
     denis, page = visit(cast.denis), f"/actions/{action.id}"
@@ -55,7 +55,7 @@ def test_it_is_done_and_says_what_came_of_it(cast, visit, said, action):
     assert db.session.get(Action, action.id).etat is Etat.REALISEE
     led = db.select(Lien.source_id, Lien.cible_id).where(Lien.relation == Relation.REALISE)
     assert db.session.execute(led).tuples().all() == [(action.id, resultat.id)]
-    assert said(ActionFinished) == [(cast.denis.id, {"action_id": action.id})]
+    assert facts(ActionFinished) == [(cast.denis.id, {"action_id": action.id})]
     assert db.session.scalar(db.select(Proposition.etat)) is EtatProposition.REALISEE
     assert "Quarante structures" in visit().get(page).text
     carry_all()

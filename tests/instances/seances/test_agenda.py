@@ -16,7 +16,7 @@ def agenda(seance: Seance) -> list[str]:
     return [point.titre for point in db.session.get(Seance, seance.id).points]
 
 
-def test_a_point_takes_the_next_place_of_the_agenda(cast, visit, said, planned):
+def test_a_point_takes_the_next_place_of_the_agenda(cast, visit, facts, planned):
     denis, path = visit(cast.denis), f"/seances/{planned.id}/points"
     for titre in ("Budget", "Calendrier"):
         added = denis.post(path, titre=titre, texte="Pour information")
@@ -26,7 +26,7 @@ def test_a_point_takes_the_next_place_of_the_agenda(cast, visit, said, planned):
         (1, "Budget", None),
         (2, "Calendrier", None),
     ]
-    assert said(PointAdded)[0] == (cast.denis.id, {"seance_id": planned.id, "point_id": points[0].id})
+    assert facts(PointAdded)[0] == (cast.denis.id, {"seance_id": planned.id, "point_id": points[0].id})
     page = denis.get(f"/seances/{planned.id}").text
     assert "Pour information" in page and page.index("Budget") < page.index("Calendrier")
 
@@ -38,7 +38,7 @@ def test_a_point_without_a_title_comes_back_with_its_page(cast, visit, planned):
     assert '<details class="gestes" open>' in refused.text and agenda(planned) == []
 
 
-def test_a_point_taken_off_is_gone_and_a_second_click_is_harmless(cast, visit, said, planned):
+def test_a_point_taken_off_is_gone_and_a_second_click_is_harmless(cast, visit, facts, planned):
     denis = visit(cast.denis)
     denis.post(f"/seances/{planned.id}/points", **POINT)
     path = f"/seances/{planned.id}/points/{db.session.scalar(db.select(Point.id))}/retrait"
@@ -47,12 +47,12 @@ def test_a_point_taken_off_is_gone_and_a_second_click_is_harmless(cast, visit, s
         assert denis.post(path, cle="une-fois").status_code == 302
     assert agenda(planned) == []
     gone = {"seance_id": planned.id, "sujet_kind": None, "sujet_id": None}
-    assert said(PointRemoved) == [(cast.denis.id, gone)]
+    assert facts(PointRemoved) == [(cast.denis.id, gone)]
     assert denis.post(path).status_code == 302, "the same hand, without a key"
     assert visit(cast.ines).post(path).status_code == 404
     denis.post(f"/seances/{planned.id}/points", **POINT)
     assert denis.post(path).status_code == 302, "what came since has a number of its own"
-    assert agenda(planned) == ["Budget"] and len(said(PointRemoved)) == 1
+    assert agenda(planned) == ["Budget"] and len(facts(PointRemoved)) == 1
 
 
 def test_a_note_taken_off_waits_for_another_seance(cast, visit):

@@ -15,39 +15,39 @@ def denis(cast) -> Signature:
     return Signature(cast.denis.id)
 
 
-def test_the_same_thing_stands_once_on_the_agenda(planned, denis, said):
+def test_the_same_thing_stands_once_on_the_agenda(planned, denis, facts):
     first = add_point(planned, denis, "Rapport", about=Ref("note", 7))
     assert add_point(planned, denis, "Rapport, encore", about=Ref("note", 7)) is first
     add_point(planned, denis, "Rapport d'une autre", about=Ref("note", 8))
     add_point(planned, denis, "Budget")
     add_point(planned, denis, "Budget")
     assert [point.titre for point in planned.points] == ["Rapport", "Rapport d'une autre", "Budget", "Budget"]
-    assert len(said(PointAdded)) == 4
+    assert len(facts(PointAdded)) == 4
 
 
-def test_a_closed_agenda_takes_nothing_more(planned, denis, said):
+def test_a_closed_agenda_takes_nothing_more(planned, denis, facts):
     add_point(planned, denis, "Budget")
     for verb in ("open", "close"):
         move_seance(planned, denis, verb)
     with pytest.raises(WrongState):
         add_point(planned, denis, "Une dernière chose")
-    assert [point.titre for point in planned.points] == ["Budget"] and len(said(PointAdded)) == 1
+    assert [point.titre for point in planned.points] == ["Budget"] and len(facts(PointAdded)) == 1
 
 
-def test_what_was_read_out_stays_on_the_agenda(planned, denis, said):
+def test_what_was_read_out_stays_on_the_agenda(planned, denis, facts):
     point = add_point(planned, denis, "Budget")
     move_seance(planned, denis, "open")
     with pytest.raises(WrongState):
         remove_point(planned, denis, point.id)
-    assert planned.points == [point] and said(PointRemoved) == []
+    assert planned.points == [point] and facts(PointRemoved) == []
 
 
-def test_a_point_goes_away_once(planned, denis, said):
+def test_a_point_goes_away_once(planned, denis, facts):
     point = add_point(planned, denis, "Budget")
     remove_point(planned, denis, point.id)
     with pytest.raises(NotVisible):
         remove_point(planned, denis, point.id)
-    assert planned.points == [] and len(said(PointRemoved)) == 1
+    assert planned.points == [] and len(facts(PointRemoved)) == 1
 
 
 def test_a_seance_goes_along_its_road(planned, denis):

@@ -23,7 +23,7 @@ def all_of_them() -> list[Seance]:
     return list(db.session.scalars(db.select(Seance).order_by(Seance.id)))
 
 
-def test_a_planned_seance_has_its_moment_at_the_clock_of_paris_and_its_sites(cast, visit, said):
+def test_a_planned_seance_has_its_moment_at_the_clock_of_paris_and_its_sites(cast, visit, facts):
     made = visit(cast.denis).post(PATH, **WORDS, **SECOND)
     [seance] = all_of_them()
     assert made.status_code == 302 and made.location == f"/seances/{seance.id}"
@@ -34,7 +34,7 @@ def test_a_planned_seance_has_its_moment_at_the_clock_of_paris_and_its_sites(cas
         ("Lille", "Salle Beffroi"),
         ("Amiens", "Salle 2"),
     ]
-    assert said(SeancePlanned) == [(cast.denis.id, {"seance_id": seance.id})]
+    assert facts(SeancePlanned) == [(cast.denis.id, {"seance_id": seance.id})]
 
 
 WRONG = [

@@ -31,26 +31,26 @@ def stands(seance: Seance, etat: Etat | None = None) -> Etat:
 
 
 @MOVES
-def test_the_desk_moves_it(cast, visit, said, planned, verb, at, start, end, sentence):
+def test_the_desk_moves_it(cast, visit, facts, planned, verb, at, start, end, sentence):
     stands(planned, start)
     ines, page = visit(cast.ines), f"/seances/{planned.id}"
     assert f'action="{page}/{at}"' in ines.get(page).text
     moved = ines.post(f"{page}/{at}")
     assert moved.status_code == 302 and moved.location == page and sentence in ines.get(page).text
     assert stands(planned) is end
-    assert said(SeanceMoved) == [(cast.ines.id, {"seance_id": planned.id, "verb": verb})]
+    assert facts(SeanceMoved) == [(cast.ines.id, {"seance_id": planned.id, "verb": verb})]
 
 
 @MOVES
 def test_a_second_click_is_told_that_it_is_done_and_the_others_that_it_is_late(
-    cast, visit, said, planned, verb, at, start, end, sentence
+    cast, visit, facts, planned, verb, at, start, end, sentence
 ):
     stands(planned, start)
     denis, path = visit(cast.denis), f"/seances/{planned.id}/{at}"
     assert [denis.post(path).status_code for _ in range(2)] == [302, 302]
     late = visit(cast.ines).post(path)
     assert late.status_code == 409 and "à ce stade de la séance" in late.text
-    assert len(said(SeanceMoved)) == 1 and stands(planned) is end
+    assert len(facts(SeanceMoved)) == 1 and stands(planned) is end
 
 
 @MOVES
