@@ -37,6 +37,7 @@ class Config:
     NOM_DU_LIEU = "Fabrique"
     SECOND_FACTEUR = False
     COURRIELS_LISIBLES = False
+    PAGES_GARDEES = True
 
     def __init__(self) -> None:
         self.HOST, self.PORT = _setting("HOST", "127.0.0.1"), _setting("PORT", "8000")
@@ -102,6 +103,7 @@ class Testing(Config):
 
     PLACE = "testing"
     TESTING = True
+    PAGES_GARDEES = False
     WTF_CSRF_ENABLED = False
     SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS = {"argon2__rounds": 1, "argon2__memory_cost": 1024}
 

@@ -18,6 +18,7 @@ import relais
 import socle
 from config import PLACES
 from socle.extensions import socketio
+from socle.guests import keep_guest_pages
 from socle.porter import guard
 
 FLOORS = (
@@ -52,6 +53,7 @@ def create_app(place: str | None = None) -> Flask:
     app.config.from_object(settings)
     for floor in FLOORS:
         floor.init_app(app)
+    keep_guest_pages(app)
     bind_sockets(app)
     return app
 

@@ -1,5 +1,6 @@
 """Navigation, drawn from what domains declare: the places, what is the person's own, the bell, the foot."""
 
+from functools import cache
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -23,6 +24,7 @@ def menu() -> dict[str, Any]:
     }
 
 
+@cache
 def _url(rubrique: Rubrique) -> str:
     return url_for(rubrique.endpoint, **rubrique.values)
 

@@ -1,6 +1,7 @@
 """The engine: SQLite tuned for durability, PostgreSQL as it comes; reading and writing told apart."""
 
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
@@ -86,6 +87,42 @@ def lock(thing: Any) -> None:
     if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:
         raise NotVisible
     db.session.expire(thing, list(state.mapper.relationships.keys()))
+
+
+class Head:
+    """The version of the whole place: it turns with every commit, of this process or of another.
+
+    SQLite counts them for whoever asks on a connection that writes nothing (``PRAGMA data_version``).
+    PostgreSQL is asked for its snapshot: a transaction that commits leaves it, in whatever order they do,
+    whereas the highest id of a table stands still when an older one arrives last.
+    """
+
+    def __init__(self) -> None:
+        self.engine = db.engine
+        self._asked = "PRAGMA data_version" if on_sqlite() else "SELECT pg_current_snapshot()::text"
+        self._lock = Lock()
+        self._line: Any = None
+
+    def turned(self) -> Any:
+        """What tells this moment from any other; ``None`` when the database does not answer."""
+        with self._lock:
+            try:
+                self._line = self._line or self._opened()
+                return self._line.execute(self._asked).fetchone()[0]
+            except Exception:
+                self._line = None
+                return None
+
+    def _opened(self) -> Any:
+        """A connection of its own, which nobody else uses and which holds no transaction."""
+        self._held = self.engine.raw_connection()
+        connection: Any = self._held.dbapi_connection
+        self._held.detach()
+        if self.engine.dialect.name != "sqlite":
+            connection.rollback()
+            connection.read_only = False
+            connection.autocommit = True
+        return connection
 
 
 def read_only() -> None:

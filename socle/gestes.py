@@ -7,6 +7,7 @@ click and ``droits``.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -201,11 +202,17 @@ def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({})
     answer = can(current_user, geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
-    form = Bound(geste.form(), {})
+    form = _unasked(geste)
     if answer and not geste.own:
         form = typed(url) or empty(geste, thing, **start)
     confirm = geste.confirm(thing) if callable(geste.confirm) else geste.confirm
     return Offer(geste, url, form, bool(answer), reason, confirm, holes)
+
+
+@cache
+def _unasked(geste: Geste) -> Bound:
+    """Its form where nobody is asked to fill it in."""
+    return Bound(geste.form(), {})
 
 
 def empty(geste: Geste, thing: Any, **known: Any) -> Bound:

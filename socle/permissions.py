@@ -5,10 +5,10 @@ Every other verb is a function of a viewer and a thing that the viewer can read.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, has_request_context
 from flask_login import current_user
 from sqlalchemy import Select, select
 
@@ -23,6 +23,16 @@ Key = TypeVar("Key")
 Asked = TypeVar("Asked", Scope, Rule)
 _scopes: dict[type, Scope] = {}
 _rules: dict[tuple[str, type], Rule] = {}
+
+
+class Guest:
+    """Anyone who has not signed in, for the rules that say what all of them may read."""
+
+    id = None
+    is_authenticated = False
+
+
+GUEST = Guest()
 
 
 class No:
@@ -70,8 +80,16 @@ def scopes() -> dict[type, Scope]:
 
 
 def visible(noun: type, viewer: Any) -> Select[Any]:
-    """The SELECT of what ``viewer`` can read, ready for more filters."""
-    return _scopes[noun](viewer)
+    """The SELECT of what ``viewer`` can read, ready for more filters.
+
+    What guests read does not depend on which guest it is: their SELECT is made once.
+    """
+    return _scopes[noun](viewer) if getattr(viewer, "id", None) else _to_guests(noun)
+
+
+@cache
+def _to_guests(noun: type) -> Select[Any]:
+    return _scopes[noun](GUEST)
 
 
 def can(viewer: Any, verb: str, thing: Any) -> bool | No:
@@ -125,4 +143,9 @@ def droits(viewer: Any, thing: Any, *verbs: str) -> dict[str, bool]:
 
 def init_app(app: Flask) -> None:
     """Give templates the question, already asked in the name of who is looking."""
-    app.context_processor(lambda: {"can": partial(can, current_user)})
+
+    @app.context_processor
+    def asked() -> dict[str, Any]:
+        # The person, and not Flask-Login's stand-in, which looks for them again at each word of a page.
+        viewer = current_user._get_current_object() if has_request_context() else None
+        return {"can": partial(can, viewer), "current_user": viewer}

@@ -18,6 +18,7 @@ POLICY = (
     "connect-src 'self' {sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "object-src 'none'; manifest-src 'self'"
 )
+EVERYBODY = "no-cache"  # kept by whoever wants, shown again only when it is still so (RFC 9111 §5.2.2.4)
 BEARER = "bearer "  # schemes have no case (RFC 9110 §11.1)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -81,12 +82,18 @@ def dress(response: Response) -> Response:
     if request.endpoint == "static":
         return response
     response.vary.add("Cookie")
-    if "Cache-Control" not in response.headers:
-        private = (
-            session.accessed or session.modified or response.status_code >= 400 or request.method not in SAFE
-        )
-        response.headers["Cache-Control"] = "private, no-store" if private else "no-cache"
+    response.headers.setdefault("Cache-Control", EVERYBODY if _everybodys(response) else "private, no-store")
     return response
+
+
+def _everybodys(response: Response) -> bool:
+    """Whether the answer is the same for all: a page read by someone who said nothing of who they are.
+
+    A form holds a token of its session, which is then written: it is no longer everybody's.
+    """
+    unknown = not request.cookies and "Authorization" not in request.headers
+    read = request.method in SAFE and response.status_code < 400
+    return unknown and read and not session.modified and current_user.id is None
 
 
 def posting_pace() -> str:

@@ -4,7 +4,7 @@ import json
 import re
 import secrets
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,17 @@ def asset(name: str) -> str:
 
 def date_longue(value: datetime | date) -> str:
     """« 22 novembre 2026 », « 1er septembre 2026 »."""
-    return _first(format_date(_day(value), "d MMMM y", locale="fr"))
+    return _written(_day(value), "d MMMM y")
 
 
 def date_courte(value: datetime | date) -> str:
     """« 22 nov. 2026 », « 1er sept. 2026 »."""
-    return _first(format_date(_day(value), "d MMM y", locale="fr"))
+    return _written(_day(value), "d MMM y")
+
+
+@lru_cache(4096)
+def _written(day: date, pattern: str) -> str:
+    return _first(format_date(day, pattern, locale="fr"))
 
 
 def heure(value: datetime) -> str:
@@ -54,10 +59,15 @@ def moment(value: datetime) -> str:
 def depuis(value: datetime) -> str:
     """« il y a 3 heures »; a unit that is not over is not counted, as for birthdays."""
     here = now()
-    gone = _whole(value, here) if value < here else -_whole(here, value)
+    return _ago(_whole(value, here) if value < here else -_whole(here, value))
+
+
+@lru_cache(1024)
+def _ago(gone: timedelta) -> str:
     return format_timedelta(-gone, threshold=1, add_direction=True, locale="fr")
 
 
+@lru_cache(4096)
 def nombre(value: int | float) -> str:
     """« 5 992 194 », with narrow no-break spaces."""
     return format_decimal(value, locale="fr")
@@ -144,6 +154,7 @@ def _day(value: datetime | date) -> date:
     return value.astimezone(PARIS).date() if isinstance(value, datetime) else value
 
 
+@lru_cache(4096)
 def initiales(nom: str) -> str:
     """« AB » for Amina Benali."""
     return "".join(word[0] for word in nom.replace("-", " ").split()[:2]).upper()
@@ -157,6 +168,11 @@ def new_key() -> str:
 def stored_html(html: str | None) -> Markup:
     """HTML that ``markdown.render`` made and the database kept: the only text a template shows unescaped."""
     return Markup(html or "")
+
+
+def draw_partial(template: str, shown: dict[str, Any]) -> Markup:
+    """A partial drawn with what it is given and nothing else: neither who looks, nor what they may do."""
+    return Markup(current_app.jinja_env.get_template(template).render(shown))
 
 
 def show_panel(panel: Panel) -> Markup:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import text
 
 from socle.extensions import db
+from socle.fragments import KINDS
 
 PATIENCE = 20  # seconds, when a test left a transaction open
 _album: dict[Hashable, tuple["Photo", Any]] = {}
@@ -98,6 +99,8 @@ def begin_from(name: Hashable, make: Callable[[], Any] = lambda: None) -> Any:
 
     Returns what ``make`` returned.
     """
+    for kind in KINDS:
+        kind.forget()
     if name in _album:
         photo, known = _album[name]
         photo.put_back()

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from flask_login import AnonymousUserMixin
 from flask_security import AsaList, UserMixin
@@ -15,6 +16,8 @@ from socle.extensions import Model
 from socle.states import say
 
 NEW_FOR = timedelta(days=1)
+# Read when someone enters, or looks at a person; never beside the name of who wrote a message.
+APART = partial(mapped_column, deferred=True, deferred_group="apart")
 SUSPENDED, OPEN = "Ce compte est déjà suspendu.", "Ce compte est déjà ouvert."
 NOT_WAITING = "Cette invitation n'est plus en attente."
 
@@ -26,17 +29,17 @@ class Compte(UserMixin, Model):
     courriel: Mapped[str] = mapped_column(unique=True)
     nom: Mapped[str]
     alias: Mapped[str] = mapped_column(unique=True)
-    presentation: Mapped[str] = mapped_column(default="")
-    mot_de_passe: Mapped[str | None]
+    presentation: Mapped[str] = APART(default="")
+    mot_de_passe: Mapped[str | None] = APART()
     actif: Mapped[bool] = mapped_column(default=True)
     confirme_le: Mapped[datetime | None]
     suspendu_le: Mapped[datetime | None]
-    motif_suspension: Mapped[str] = mapped_column(default="")
-    fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
+    motif_suspension: Mapped[str] = APART(default="")
+    fs_uniquifier: Mapped[str] = APART(unique=True, default=lambda: secrets.token_hex(32))
     tf_primary_method: Mapped[str | None]
-    tf_totp_secret: Mapped[str | None]
-    tf_dernier: Mapped[int | None]
-    mf_recovery_codes: Mapped[list | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    tf_totp_secret: Mapped[str | None] = APART()
+    tf_dernier: Mapped[int | None] = APART()
+    mf_recovery_codes: Mapped[list | None] = APART(MutableList.as_mutable(AsaList()))
     theme: Mapped[str] = mapped_column(default="auto")
     rythme: Mapped[str] = mapped_column(default="immediat")
     demo: Mapped[bool] = mapped_column(default=False)

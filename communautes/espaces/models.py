@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship, validates
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, event, func, inspect, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship, validates
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
@@ -102,21 +102,26 @@ class Membre(Model):
     communaute: Mapped[Communaute] = relationship(back_populates="membres")
     compte: Mapped[Compte] = relationship()
     structure: Mapped[Structure | None] = relationship()
-    # What members are sorted by, when a list asks for it: structure, then name of use; neither has an accent.
-    groupe: Mapped[str] = column_property(
-        func.coalesce(
-            select(Structure.recherche)
-            .where(Structure.id == structure_id)
-            .correlate_except(Structure)
-            .scalar_subquery(),
-            "",
-        ),
-        deferred=True,
+    # What members are sorted by: structure, then name of use. Copied here, so that a page of five thousand
+    # members reads its own only.
+    groupe: Mapped[str] = mapped_column(PLAIN)
+    alias: Mapped[str] = mapped_column(PLAIN)
+
+    __table_args__ = (
+        Index("ix_membre_ordre", "communaute_id", "groupe", "fonction", "alias", "compte_id"),
+        Index("ix_membre_structure", "communaute_id", "structure_id"),
     )
-    alias: Mapped[str] = column_property(
-        select(Compte.alias).where(Compte.id == compte_id).correlate_except(Compte).scalar_subquery(),
-        deferred=True,
-    )
+
+
+@event.listens_for(Membre, "before_insert")
+@event.listens_for(Membre, "before_update")
+def copy_the_names(_mapper: Any, _connection: Any, membre: Membre) -> None:
+    """Where a member stands in the list; reactions follow the names that change."""
+    if inspect(membre).persistent and not inspect(membre).attrs.structure_id.history.has_changes():
+        return
+    structure = select(Structure.recherche).where(Structure.id == membre.structure_id).scalar_subquery()
+    membre.groupe = func.coalesce(structure, "")
+    membre.alias = select(Compte.alias).where(Compte.id == membre.compte_id).scalar_subquery()
 
 
 class Demande(Model):

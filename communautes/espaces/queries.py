@@ -1,11 +1,13 @@
 """Questions about belonging, asked by every rule of the communautés."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import joinedload
 
+from annuaire.comptes.models import Compte
+from annuaire.structures.models import Structure
 from echanges.fils.queries import unread_by_host
 from socle.extensions import db
 from socle.filtres import Filtre
@@ -51,15 +53,29 @@ def members_of(communaute_id: int) -> list[int]:
     return list(db.session.scalars(select(Membre.compte_id).where(Membre.communaute_id == communaute_id)))
 
 
-def people_of(communaute: Communaute) -> list[Membre]:
-    """Members with their name and structure, animateurs first: one statement."""
-    statement = (
-        select(Membre)
-        .where(Membre.communaute_id == communaute.id)
-        .options(joinedload(Membre.compte), joinedload(Membre.structure))
+class People(NamedTuple):
+    """Who is in a communauté, in figures, and who animates it, by name."""
+
+    membres: int
+    structures: int
+    animateurs: list[Membre]
+
+
+def people_of(communaute: Communaute) -> People:
+    """Counted by the database, whatever their number: one statement, which brings the animateurs."""
+    here = Membre.communaute_id == communaute.id
+    figures = (
+        select(func.count().label("membres"), func.count(Membre.structure_id.distinct()).label("structures"))
+        .where(here)
+        .subquery()
     )
-    people = list(db.session.scalars(statement))
-    return sorted(people, key=lambda membre: (membre.fonction, unaccented(membre.compte.nom)))
+    animateurs = and_(here, Membre.fonction == Fonction.ANIMATEUR)
+    statement = select(figures, Membre).outerjoin(Membre, animateurs)
+    told = db.session.execute(statement.options(*with_names())).all()
+    known = [row.Membre for row in told if row.Membre]
+    return People(
+        told[0].membres, told[0].structures, sorted(known, key=lambda membre: unaccented(membre.compte.nom))
+    )
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
@@ -78,10 +94,10 @@ def by_structure() -> tuple:
 
 
 def with_names() -> tuple:
-    """Load the person and the structure of a member, and what members are sorted by."""
+    """Load the name of a member, and that of their structure."""
     return (
-        *(joinedload(Membre.compte), joinedload(Membre.structure)),
-        *(undefer(Membre.groupe), undefer(Membre.alias)),
+        joinedload(Membre.compte).load_only(Compte.nom, Compte.alias),
+        joinedload(Membre.structure).load_only(Structure.nom),
     )
 
 

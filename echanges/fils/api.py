@@ -84,7 +84,7 @@ def messages(asked: dict, id: int):
     """What moved after a seq, ascending; ``next`` is the seq to ask from, ``head`` the latest one."""
     fil = fetch(Fil, id=id)
     _held = find_all({fil.host}, current_user)
-    moved = moved_after(fil, asked["after"])[: asked["limit"] + 1]
+    moved = moved_after(fil, asked["after"], asked["limit"] + 1)
     more = len(moved) > asked["limit"]
     moved = moved[: asked["limit"]]
     rows = [{**as_json(message), "seq": seq} for seq, message in moved]

@@ -1,6 +1,5 @@
 """A fil, live: who may listen, and what they hear."""
 
-from flask import render_template
 from flask_login import current_user
 from flask_socketio import join_room, leave_room
 from marshmallow import Schema, fields, validate
@@ -11,8 +10,9 @@ from socle.live import listens, own_socket
 from socle.permissions import MOST, can, fetch, visible
 
 from .events import FilClosed, FilReopened, MessageEdited, MessagePosted, MessageRemoved, ReactionChanged
+from .fragments import all_drawn, drawn
 from .models import Fil
-from .queries import CATCH_UP, heads, message_with_author, moved_after
+from .queries import CATCH_UP, heads, lines_after, message_with_author
 
 IDS = validate.Range(0, MOST)
 
@@ -55,14 +55,10 @@ def follow(asked: dict) -> dict:
 def missed(fil: Fil, after: int) -> dict:
     """What moved after a seq: ``{"head", "messages": [{"id", "seq", "html"}], "more"}``."""
     db.session.refresh(fil, ["dernier_seq"])
-    moved = moved_after(fil, after)
-    told = [{"id": message.id, "seq": seq, "html": as_heard(message)} for seq, message in moved[:CATCH_UP]]
+    moved = lines_after(fil, after)
+    drawings = all_drawn(moved[:CATCH_UP])
+    told = [{"id": line.id, "seq": line.moved, "html": drawings[line.id]} for line in moved[:CATCH_UP]]
     return {"head": fil.dernier_seq, "messages": told, "more": len(moved) > CATCH_UP}
-
-
-def as_heard(message) -> str:
-    """The partial of the page, the same for everyone."""
-    return render_template("echanges/fils/_message.html", message=message)
 
 
 @listens("fil:leave", OneFil)
@@ -102,7 +98,7 @@ def tell_presence(fil_id: int) -> None:
 def tell_message(event: MessagePosted) -> None:
     """New, edited, removed, reacted to: the same partial, the same name, its seq."""
     message = message_with_author(event.message_id)
-    heard = {"fil_id": event.fil_id, "seq": event.seq, "id": message.id, "html": as_heard(message)}
+    heard = {"fil_id": event.fil_id, "seq": event.seq, "id": message.id, "html": drawn(message)}
     socketio.emit("fil:message", heard, to=room(event.fil_id))
 
 

@@ -97,13 +97,16 @@ def may_react(viewer, message: Message) -> bool | No:
 @rule("edit", Message)
 def may_edit(viewer, message: Message) -> bool | No:
     """Its author, while the fil is open."""
+    return may_reword(viewer, message) and may_post(viewer, message.fil)
+
+
+def may_reword(viewer, message: Any) -> bool | No:
+    """The part of it that the message alone says, or its line on a page."""
     if message.auteur_id != viewer.id:
         return No(NOT_YOURS)
     if message.retire:
         return NotNow(GONE)
-    if not still_signs(viewer, message.mandat):
-        return NotNow(ENDED)
-    return may_post(viewer, message.fil)
+    return still_signs(viewer, message.mandat) or NotNow(ENDED)
 
 
 @rule("remove", Message)

@@ -1,9 +1,10 @@
 """Named conditions, orders and loads of the fils."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Row, Select, Subquery, bindparam, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, with_expression
 
 from annuaire.comptes.models import Compte
@@ -40,29 +41,55 @@ def read_by(viewer: Any) -> tuple:
     return (with_expression(Fil.lu, read.scalar_subquery()),)
 
 
-def page_of(fil: Fil, number: int) -> list[Message]:
-    """The messages of a page, by range of ``rang``: the last page costs what the first does."""
-    first = (number - 1) * PAGE + 1
-    statement = (
-        _with_author(select(Message))
-        .where(Message.fil_id == fil.id, Message.rang >= first, Message.rang < first + PAGE)
-        .order_by(Message.rang)
-    )
-    return list(db.session.scalars(statement))
+LINE = (
+    *(Message.id, Message.seq, Message.rang, Message.auteur_id, Message.mandat, Message.suites),
+    Message.retire_le.is_not(None).label("retire"),
+    *(Compte.nom, Compte.alias),
+)
+LINES = select(*LINE).join(Compte, Compte.id == Message.auteur_id)
+PAGE_OF = LINES.where(
+    Message.fil_id == bindparam("fil_id"), Message.rang.between(bindparam("first"), bindparam("last"))
+).order_by(Message.rang)
+MOVED = (
+    LINES.add_columns(Trace.seq.label("moved"))
+    .join(Trace, Trace.message_id == Message.id)
+    .where(Trace.fil_id == bindparam("fil_id"), Trace.seq > bindparam("after"))
+    .order_by(Trace.seq)
+    .limit(CATCH_UP + 1)
+)
 
 
-def moved_after(fil: Fil, seq: int) -> list[tuple[int, Message]]:
-    """What moved after a seq: (seq, message), ascending.
+def page_of(fil: Fil, number: int) -> Sequence[Row]:
+    """The lines of a page, by range of ``rang``: the last page costs what the first does.
+
+    A line has what a page must know of a message besides its fragment: the columns of ``LINE``.
+    """
+    last = number * PAGE
+    return db.session.execute(PAGE_OF, {"fil_id": fil.id, "first": last - PAGE + 1, "last": last}).all()
+
+
+def lines_after(fil: Fil, seq: int) -> Sequence[Row]:
+    """The lines of what moved after a seq, ascending, with the seq at which each ``moved``.
 
     ``CATCH_UP`` at most, plus one that says there is more.
     """
+    return db.session.execute(MOVED, {"fil_id": fil.id, "after": seq}).all()
+
+
+def moved_after(fil: Fil, seq: int, limit: int) -> list[tuple[int, Message]]:
+    """The messages that moved after a seq, whole, for programs: (seq, message), ascending."""
     statement = (
         _with_author(select(Trace.seq, Message).join(Message, Message.id == Trace.message_id))
         .where(Trace.fil_id == fil.id, Trace.seq > seq)
         .order_by(Trace.seq)
-        .limit(CATCH_UP + 1)
+        .limit(limit)
     )
     return [(row.seq, row.Message) for row in db.session.execute(statement)]
+
+
+def with_ids(ids: list[int]) -> list[Message]:
+    """Messages and who wrote them."""
+    return list(db.session.scalars(_with_author(select(Message)).where(Message.id.in_(ids))))
 
 
 def _with_author(statement: Select) -> Select:
@@ -153,7 +180,7 @@ def unread_by_host(kind: str, ids: list[int], compte_id: int) -> Subquery:
     )
 
 
-def marks_of(messages: list[Message], viewer: Any) -> dict[int, list]:
+def marks_of(messages: Sequence[Any], viewer: Any) -> dict[int, list]:
     """What the messages of a page led to, for this reader: one statement for each kind of thing."""
     refs = {m.id: [Ref.read(text) for text in m.suites] for m in messages if m.suites}
     found = find_all({ref for several in refs.values() for ref in several if ref}, viewer)

@@ -1,5 +1,8 @@
 """Pages of the fils. Bind, load, ask, act, commit, answer: in that order, every time."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
@@ -7,9 +10,10 @@ from annuaire.roles.queries import mandat_choices, signature
 from echanges.fils.actions import post_message
 from echanges.fils.api import as_json
 from echanges.fils.forms import MessageForm
-from echanges.fils.live import as_heard, missed
+from echanges.fils.fragments import all_drawn, drawn
+from echanges.fils.live import missed
 from echanges.fils.models import PAGE, Fil, Message
-from echanges.fils.permissions import host_of
+from echanges.fils.permissions import host_of, may_reword
 from echanges.fils.queries import marks_of, page_of, shared_room
 from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
@@ -49,6 +53,8 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
         "fil": fil,
         "thing": thing,
         "messages": messages,
+        "drawn": all_drawn(messages),
+        "mine": {m.id for m in messages if m.auteur_id == current_user.id and may_reword(current_user, m)},
         "form": form,
         "number": number,
         "read": read,
@@ -61,7 +67,7 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
     return render_template("echanges/fils/show.html", **shown), status
 
 
-def _first_unread(messages: list[Message], read: int) -> int | None:
+def _first_unread(messages: Sequence[Any], read: int) -> int | None:
     unread = (m.id for m in messages if m.rang > read and m.auteur_id != current_user.id)
     return next(unread, None)
 
@@ -109,7 +115,7 @@ def _posted(fil: Fil, form: Bound) -> Message:
 
 def for_page(message: Message) -> dict:
     """The message for the page's own script: its ``html`` is the partial that everyone hears."""
-    return {**as_json(message), "html": as_heard(message)}
+    return {**as_json(message), "html": drawn(message)}
 
 
 def _refuse(id: int, form: Bound, refused: Turned):

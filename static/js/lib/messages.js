@@ -25,8 +25,20 @@ export function group(message) {
   message.classList.toggle("message--suite", Boolean(follows));
 }
 
+// Its author is told from the others, and what may be done with it is put under it: the page holds that once.
 export function own(message, compte) {
   message.classList.toggle("message--mien", message.dataset.auteur === compte);
+  const gestures = document.querySelector("[data-gestes-de-message]");
+  if (!gestures || message.matches("[data-retire]") || message.querySelector(".message__actions")) return;
+  const put = gestures.content.cloneNode(true);
+  const address = message.querySelector(".message__heure")?.getAttribute("href");
+  for (const link of put.querySelectorAll("a:not([data-citer])")) link.href = address + link.getAttribute("href");
+  const box = put.querySelector("input");
+  if (box) {
+    box.value = message.id.replace("message-", "");
+    box.ariaLabel = `Choisir le message ${message.dataset.rang}, ${message.querySelector(".message__auteur")?.textContent.trim() ?? ""}`;
+  }
+  message.querySelector(".message__corps").append(put);
 }
 
 function replace(held, message) {

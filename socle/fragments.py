@@ -1,0 +1,53 @@
+"""Fragments: what is drawn once and shown to everyone: a message, a line of a list, a card.
+
+A fragment knows nothing of who looks, and its key holds everything it depends on, so that what is kept is
+never wrong and never has to be forgotten. Pages, sockets and those who catch up share it.
+"""
+
+from collections.abc import Hashable
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+from flask import current_app
+from markupsafe import Markup
+
+from .templating import draw_partial
+
+WEIGHT = 8_000_000  # characters kept by each kind, the least recently shown forgotten first
+
+
+KINDS: list["Fragments"] = []
+
+
+class Fragments:
+    """One kind of fragment: its partial, drawn with the thing under ``name`` and with nothing else."""
+
+    def __init__(self, template: str, name: str, weight: int = WEIGHT) -> None:
+        self.template, self.name = template, name
+        self._kept: LRUCache[Hashable, Markup] = LRUCache(weight, getsizeof=len)
+        self._lock = Lock()
+        KINDS.append(self)
+
+    def forget(self) -> None:
+        """Whoever puts another database under this process begins from nothing: its ids are others."""
+        with self._lock:
+            self._kept.clear()
+
+    def kept(self, key: Hashable) -> Markup | None:
+        """What was drawn for this key, if it is still held."""
+        with self._lock:
+            found: Markup | None = self._kept.get(key)
+        return found
+
+    def draw(self, key: Hashable, thing: Any) -> Markup:
+        """Draw the thing and keep it under its key; a fragment heavier than all that may be kept is not."""
+        drawn = draw_partial(self.template, {self.name: thing})
+        if not current_app.debug and len(drawn) <= self._kept.maxsize:
+            with self._lock:
+                self._kept[key] = drawn
+        return drawn
+
+    def of(self, key: Hashable, thing: Any) -> Markup:
+        """The fragment of a thing at hand."""
+        return self.kept(key) or self.draw(key, thing)
