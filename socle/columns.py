@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, BindParameter, Date, DateTime, Enum, Integer, MetaData, bindparam
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 from .clock import today
@@ -64,6 +66,26 @@ class Base(DeclarativeBase):
             enum.Enum: Choice,
         },
     )
+
+
+class rows_told(FunctionElement[list[Any]]):  # noqa: N801  (an SQL function)
+    """All rows of a subquery as one JSON list of lists, to be read beside something else; null when none is.
+
+    SQLite and PostgreSQL know the same under other names.
+    """
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(rows_told, "postgresql")
+def _on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(rows_told)
+def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
 
 
 def this_day() -> BindParameter[date]:

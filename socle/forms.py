@@ -6,6 +6,7 @@ what was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
@@ -98,9 +99,9 @@ class Bound:
     data: dict[str, Any] = field(default_factory=dict)
     conflict: bool = False  # whether someone wrote meanwhile: the page shows both texts
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Asked]:
-        """The questions, by name, for the macros of the kit."""
+        """The questions, by name, for the macros of the kit, which look at them many times."""
         return {
             name: Asked(
                 f.sort, f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", [])
@@ -125,6 +126,7 @@ class Bound:
     def offer(self, choices: Menus) -> None:
         """Let its menus be drawn."""
         _with_choices(self.form, choices)
+        self.__dict__.pop("fields", None)
 
     def take(self, refused: Turned) -> None:
         """Take what the house refused: sentences near their questions, and what must be sent next time."""

@@ -7,9 +7,21 @@ cost a page.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal,
+    select,
+    union_all,
+)
 
 from .columns import Whole
 from .extensions import db
@@ -35,7 +47,7 @@ class Rubrique:
 
     ``icon`` is its sign, ``lights`` the blueprints whose pages light it up besides its own, ``shown`` who
     sees it (held roles only: it may not query), ``count`` how many things wait behind it, as a scalar
-    SELECT for a signed-in viewer.
+    SELECT for a signed-in viewer whose ``id`` alone is known, as a parameter: it is built once.
     """
 
     zone: str
@@ -96,7 +108,7 @@ def open_rubrique(rubrique: Rubrique) -> None:
 def shelf(described: Shelf) -> Callable[[Listing], Listing]:
     """Register ``function(viewer) -> Select`` of (words, key of the address, how many wait).
 
-    Raises ``TypeError`` twice.
+    It is built once: of its viewer the ``id`` alone is known, as a parameter. Raises ``TypeError`` twice.
     """
 
     def declare(function: Listing) -> Listing:
@@ -123,21 +135,30 @@ def what_waits(
     """
     if not signed_in(viewer):
         return {}, {}
-    counted = [(one, one.count) for one in rubriques if one.count]
-    shelves = sorted(_shelves.values(), key=lambda known: known[0].rang)
-    parts = [
-        _part(number, literal(""), literal(""), count(viewer)) for number, (_, count) in enumerate(counted)
-    ]
-    parts += [
-        _part(number, *function(viewer).subquery().c)
-        for number, (_, function) in enumerate(shelves, len(counted))
-    ]
-    told: list[list[Line]] = [[] for _ in parts]
-    for number, *line in db.session.execute(union_all(*parts)) if parts else ():
+    counted = tuple(one for one in rubriques if one.count)
+    shelves = tuple(sorted((known for known, _ in _shelves.values()), key=lambda known: known.rang))
+    told: list[list[Line]] = [[] for _ in (*counted, *shelves)]
+    for number, *line in db.session.execute(_waiting(counted, shelves), {"whose": viewer.id}) if told else ():
         told[number].append(Line(*line))
-    counts = {one: told[number][0].waiting for number, (one, _) in enumerate(counted)}
-    lists = {one: sorted(told[number], key=_by_name) for number, (one, _) in enumerate(shelves, len(counted))}
+    counts = {one: told[number][0].waiting for number, one in enumerate(counted)}
+    lists = {one: sorted(told[number], key=_by_name) for number, one in enumerate(shelves, len(counted))}
     return counts, lists
+
+
+class Whoever:
+    """A signed-in viewer of whom only the number matters, given when the statement runs."""
+
+    id = bindparam("whose", type_=Whole)
+
+
+@cache
+def _waiting(counted: tuple[Rubrique, ...], shelves: tuple[Shelf, ...]) -> CompoundSelect[Any]:
+    """The one statement, built once: only who looks changes."""
+    counts = [one.count(Whoever) for one in counted if one.count]
+    parts = [_part(number, literal(""), literal(""), count) for number, count in enumerate(counts)]
+    listed = [_shelves[one.name][1](Whoever) for one in shelves]
+    parts += [_part(number, *rows.subquery().c) for number, rows in enumerate(listed, len(counts))]
+    return union_all(*parts)
 
 
 def _by_name(line: Line) -> str:

@@ -175,6 +175,11 @@ def draw_partial(template: str, shown: dict[str, Any]) -> Markup:
     return Markup(current_app.jinja_env.get_template(template).render(shown))
 
 
+def together(fragments: list[Markup]) -> Markup:
+    """Partials drawn already, one after the other."""
+    return Markup("".join(fragments))
+
+
 def show_panel(panel: Panel) -> Markup:
     """What an upper floor added to this page, drawn by its own partial."""
     return Markup(render_template(panel.template, **panel.shown))

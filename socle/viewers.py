@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from flask import g, has_request_context
-from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, literal, select, union_all
+from sqlalchemy import ScalarSelect, Select, String, bindparam, cast, literal, select, union_all
 
-from .columns import Whole
+from .columns import Whole, rows_told
 from .extensions import db
 
 
@@ -29,7 +29,7 @@ _holdings: dict[str, Holding] = {}
 
 
 def holds(kind: str) -> Callable[[Holding], Holding]:
-    """Register a SELECT of (id, role, label) for an account id (a bound parameter), in force today."""
+    """Register a SELECT of (id, role, label) for an account id (an expression), in force today."""
 
     def declare(function: Holding) -> Holding:
         _holdings[kind] = function
@@ -62,27 +62,47 @@ def forget() -> None:
 
 
 def _read(compte_id: int) -> list[Held]:
-    if not _holdings:
-        return []
-    return [Held(*row) for row in db.session.execute(_everything(len(_holdings)), {"compte_id": compte_id})]
+    asked = _everything()
+    return _told(db.session.scalar(asked, {"compte_id": compte_id})) if asked is not None else []
+
+
+def _told(rows: list[Any] | None) -> list[Held]:
+    return [Held(*row) for row in rows or ()]
+
+
+def remember(compte_id: int, rows: list[Any] | None) -> None:
+    """What someone holds was read with who they are: nobody asks it again in this request."""
+    remembered(compte_id, lambda: _told(rows))
 
 
 @cache
-def _everything(_parts: int) -> CompoundSelect[Any]:
-    """The one statement, built once: only its account changes, and the day, read when it runs."""
-    parts = []
-    for kind, function in _holdings.items():
-        part = function(bindparam("compte_id", type_=Whole)).subquery()
-        columns = list(part.c)
-        parts.append(
-            select(
-                literal(kind).label("kind"),
-                cast(columns[0], Whole).label("id"),
-                cast(columns[1], String).label("role"),
-                cast(columns[2], String).label("label"),
-            )
-        )
-    return union_all(*parts)
+def _everything() -> Select[Any] | None:
+    told = everything_held(bindparam("compte_id", type_=Whole))
+    return select(told) if told is not None else None
+
+
+def everything_held(compte_id: Any) -> ScalarSelect[Any] | None:
+    """All that an account holds, in one value (for ``remember``); nothing before a floor has said what it is.
+
+    ``compte_id`` is an expression: a parameter, or a SELECT of one, so that who someone is and what they hold
+    are one statement.
+    """
+    parts = [_part(kind, function(compte_id)) for kind, function in _holdings.items()]
+    if not parts:
+        return None
+    rows = union_all(*parts).subquery()
+    return select(rows_told(*rows.c)).scalar_subquery()
+
+
+def _part(kind: str, rows: Select[Any]) -> Select[Any]:
+    columns = list(rows.subquery().c)
+    told: Select[Any] = select(
+        literal(kind).label("kind"),
+        cast(columns[0], Whole).label("id"),
+        cast(columns[1], String).label("role"),
+        cast(columns[2], String).label("label"),
+    )
+    return told
 
 
 def held_ids(viewer: Any, kind: str, *roles: str) -> list[int]:

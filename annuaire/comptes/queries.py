@@ -4,12 +4,15 @@ import hashlib
 import re
 import unicodedata
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from socle.clock import now
+from socle.columns import Instant
 from socle.extensions import db
+from socle.viewers import everything_held, remember
 
 from .models import Compte, Connexion, Jeton
 
@@ -42,21 +45,44 @@ def run_out():
 
 
 def connected(secret: str) -> tuple[Compte, Connexion] | None:
-    """The account and the session behind the secret of a cookie, in one SELECT."""
-    return _one(
-        select(Compte, Connexion)
-        .join(Connexion, Connexion.compte_id == Compte.id)
-        .where(Connexion.empreinte == empreinte(secret), Compte.actif, still_open())
-    )
+    """The account and the session behind the secret of a cookie, and all it holds: one SELECT, built once."""
+    present = now()
+    since = {"lately": present - IDLE, "at_all": present - ABSOLUTE}
+    return _who(_by_session(), {"empreinte": empreinte(secret), **since})
 
 
 def bearing(secret: str) -> tuple[Compte, Jeton] | None:
-    """The account and the token behind what a program shows, in one SELECT."""
-    return _one(
-        select(Compte, Jeton)
-        .join(Jeton, Jeton.compte_id == Compte.id)
-        .where(Jeton.empreinte == empreinte(secret), Jeton.revoque_le.is_(None), Compte.actif)
+    """The account and the token behind what a program shows, and all it holds: one SELECT, built once."""
+    return _who(_by_token(), {"empreinte": empreinte(secret)})
+
+
+@cache
+def _by_session() -> Select:
+    known = Connexion.empreinte == bindparam("empreinte")
+    lately = Connexion.vue_le > bindparam("lately", type_=Instant)
+    open_still = Connexion.fermee_le.is_(None) & lately
+    return _with_all_it_holds(
+        Connexion, known, open_still, Connexion.ouverte_le > bindparam("at_all", type_=Instant)
     )
+
+
+@cache
+def _by_token() -> Select:
+    return _with_all_it_holds(Jeton, Jeton.empreinte == bindparam("empreinte"), Jeton.revoque_le.is_(None))
+
+
+def _with_all_it_holds(key: Any, known: Any, *conditions: Any) -> Select:
+    owner = select(key.compte_id).where(known).scalar_subquery()
+    found = select(Compte, key, everything_held(owner)).join(key, key.compte_id == Compte.id)
+    return found.where(known, *conditions, Compte.actif)
+
+
+def _who(statement: Select, asked: dict[str, Any]) -> tuple[Any, Any] | None:
+    row = db.session.execute(statement, asked).first()
+    if row is None:
+        return None
+    remember(row[0].id, row[2])
+    return row[0], row[1]
 
 
 def at_address(courriel: str) -> Compte | None:
@@ -99,11 +125,6 @@ def free_alias(nom: str) -> str:
     if stem not in taken:
         return stem
     return next(alias for n in range(2, len(taken) + 3) if (alias := f"{stem}-{n}") not in taken)
-
-
-def _one(statement: Select) -> tuple[Any, Any] | None:
-    row = db.session.execute(statement).first()
-    return (row[0], row[1]) if row else None
 
 
 def named(alias: str) -> Compte | None:

@@ -207,10 +207,10 @@ def animated_by(viewer: Any) -> list[int]:
 
 def mine_with_unread(viewer: Any) -> Select:
     """(nom, slug, waiting): the viewer's communautés and how many messages wait in each."""
-    ids = communautes_of(viewer)
-    unread = unread_by_host("communaute", ids, viewer.id)
+    mine = select(Membre.communaute_id).where(Membre.compte_id == viewer.id)
+    unread = unread_by_host("communaute", mine, viewer.id)
     return (
         select(Communaute.nom, Communaute.slug, func.coalesce(unread.c.waiting, 0).label("waiting"))
         .outerjoin(unread, unread.c.sujet_id == Communaute.id)
-        .where(Communaute.id.in_(ids))
+        .where(Communaute.id.in_(mine))
     )

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Select, and_, false, or_, select
 
 from annuaire.roles.queries import ENDED, still_signs
+from socle.errors import NotVisible
 from socle.extensions import db
-from socle.permissions import No, NotNow, rule, scope
+from socle.permissions import MOST, No, NotNow, rule, scope
 
 from .models import Fil, Message
+from .queries import fil_numbered
 
 CLOSED = "Ce fil est clos."
 GONE = "Ce message a été retiré."
@@ -26,7 +28,7 @@ class Host:
     """
 
     kind: str
-    noun: type
+    noun: Any
     reads: Callable[[Any], Select]
     post: Callable[[Any, Any], bool | No]
     animate: Callable[[Any, Any], bool | No]
@@ -35,7 +37,7 @@ class Host:
 _hosts: dict[str, Host] = {}
 
 
-def hosts_fils(kind: str, noun: type, reads: Callable, post: Callable, animate: Callable) -> None:
+def hosts_fils(kind: str, noun: Any, reads: Callable, post: Callable, animate: Callable) -> None:
     """Declare a host. Raises ``TypeError`` when the kind is already taken."""
     if kind in _hosts:
         raise TypeError(f"{kind} already hosts fils")
@@ -51,6 +53,23 @@ def host_of(fil: Fil) -> tuple[Host, Any]:
     """The host of a fil and the thing itself (from the session when it is there)."""
     host = _hosts[fil.sujet_kind]
     return host, db.session.get(host.noun, fil.sujet_id)
+
+
+def opened(id: int, viewer: Any) -> tuple[Fil, Any]:
+    """A fil that the viewer may read, and its host: asked of its own host only, where a list asks them all.
+
+    Raises ``NotVisible`` (404) as ``fetch`` does.
+    """
+    fil = fil_numbered(id, viewer.id) if id <= MOST else None
+    host = _hosts.get(fil.sujet_kind) if fil else None
+    if host is None:
+        raise NotVisible
+    thing = db.session.scalar(
+        select(host.noun).where(host.noun.id == fil.sujet_id, host.noun.id.in_(host.reads(viewer)))
+    )
+    if thing is None:
+        raise NotVisible
+    return fil, thing
 
 
 @scope(Fil)

@@ -47,6 +47,18 @@ LINE = (
     *(Compte.nom, Compte.alias),
 )
 LINES = select(*LINE).join(Compte, Compte.id == Message.auteur_id)
+ONE_FIL = (
+    select(Fil)
+    .where(Fil.id == bindparam("fil_id"))
+    .options(
+        with_expression(
+            Fil.lu,
+            select(Position.rang)
+            .where(Position.fil_id == Fil.id, Position.compte_id == bindparam("reader"))
+            .scalar_subquery(),
+        )
+    )
+)
 PAGE_OF = LINES.where(
     Message.fil_id == bindparam("fil_id"), Message.rang.between(bindparam("first"), bindparam("last"))
 ).order_by(Message.rang)
@@ -57,6 +69,11 @@ MOVED = (
     .order_by(Trace.seq)
     .limit(CATCH_UP + 1)
 )
+
+
+def fil_numbered(id: int, compte_id: int | None) -> Fil | None:
+    """A fil, whoever may read it, with the last rang that this person has read of it."""
+    return db.session.scalar(ONE_FIL, {"fil_id": id, "reader": compte_id or 0})
 
 
 def page_of(fil: Fil, number: int) -> Sequence[Row]:
@@ -168,8 +185,8 @@ def shared_room(fil: Fil, start: str, limit: int = 8) -> list[Compte]:
     return list(db.session.scalars(statement))
 
 
-def unread_by_host(kind: str, ids: list[int], compte_id: int) -> Subquery:
-    """(sujet_id, waiting): messages not read by a person, for each host of a kind, to be joined to them."""
+def unread_by_host(kind: str, ids: Select, compte_id: Any) -> Subquery:
+    """(sujet_id, waiting): messages not read by a person, for hosts of a kind, to be joined to them."""
     waiting = func.sum(Fil.dernier_rang - func.coalesce(Position.rang, 0)).label("waiting")
     return (
         select(Fil.sujet_id, waiting)

@@ -58,9 +58,7 @@ def shelf_of(name: str, rang: int) -> Shelf:
 
 
 def test_everything_that_waits_is_read_in_one_statement(alone, cast, statements):
-    number = Rubrique(
-        LIEUX, 10, "Un", "a.index", count=lambda v: select(literal(v.id + 100)).scalar_subquery()
-    )
+    number = Rubrique(LIEUX, 10, "Un", "a.index", count=lambda v: select(v.id + 100).scalar_subquery())
     bell = Rubrique(CLOCHE, 10, "Deux", "b.index", count=lambda v: select(literal(2)).scalar_subquery())
     silent = Rubrique(LIEUX, 20, "Trois", "c.index")
     second, first = shelf_of("second", 20), shelf_of("first", 10)

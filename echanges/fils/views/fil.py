@@ -1,10 +1,11 @@
 """Pages of the fils. Bind, load, ask, act, commit, answer: in that order, every time."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
+from markupsafe import Markup
 
 from annuaire.roles.queries import mandat_choices, signature
 from echanges.fils.actions import post_message
@@ -13,11 +14,10 @@ from echanges.fils.forms import MessageForm
 from echanges.fils.fragments import all_drawn, drawn
 from echanges.fils.live import missed
 from echanges.fils.models import PAGE, Fil, Message
-from echanges.fils.permissions import host_of, may_reword
+from echanges.fils.permissions import may_reword, opened
 from echanges.fils.queries import marks_of, page_of, shared_room
 from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
-from echanges.lectures.queries import position_of
 from socle.database import write
 from socle.encarts import gestures_for, panels_for
 from socle.errors import NotVisible, Turned, Unprocessable, for_program
@@ -26,7 +26,7 @@ from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
-from socle.templating import new_key
+from socle.templating import new_key, together
 
 from . import bp
 
@@ -34,13 +34,14 @@ from . import bp
 @bp.get(SujetFil.path)
 def show(id: int):
     """A fil, at the page asked for, else where the reader stopped, else at its end."""
-    fil = fetch(Fil, id=id)
-    return page_at(fil, blank(MessageForm, mandat_choices(current_user)))
+    return page_at(id, blank(MessageForm, mandat_choices(current_user)))
 
 
-def page_at(fil: Fil, form: Bound, status: int = 200):
+def page_at(id: int, form: Bound, status: int = 200):
     """The page of a fil with its composer."""
-    position = position_of(fil.id, current_user.id)
+    viewer = current_user._get_current_object()
+    fil, thing = opened(id, viewer)
+    position = fil.lu
     read = position or 0
     number = number_in(request.args, "page") or (
         min(fil.pages, read // PAGE + 1) if position is not None else fil.pages
@@ -48,27 +49,50 @@ def page_at(fil: Fil, form: Bound, status: int = 200):
     if number > fil.pages:
         raise NotVisible
     messages = page_of(fil, number)
-    _, thing = host_of(fil)
+    marks = marks_of(messages, viewer)
+    first = _first_unread(messages, read, viewer) if position is not None else None
     shown = {
         "fil": fil,
         "thing": thing,
-        "messages": messages,
-        "drawn": all_drawn(messages),
-        "mine": {m.id for m in messages if m.auteur_id == current_user.id and may_reword(current_user, m)},
+        "stretches": _stretches(messages, first, marks, viewer),
         "form": form,
         "number": number,
         "read": read,
-        "first_unread": _first_unread(messages, read) if position is not None else None,
-        "marks": marks_of(messages, current_user),
-        "gestures": gestures_for("message", fil.host, current_user),
+        "gestures": gestures_for("message", fil.host, viewer),
         "head": fil.dernier_seq,
-        "panels": panels_for("fil", fil, current_user),
+        "panels": panels_for("fil", fil, viewer),
     }
     return render_template("echanges/fils/show.html", **shown), status
 
 
-def _first_unread(messages: Sequence[Any], read: int) -> int | None:
-    unread = (m.id for m in messages if m.rang > read and m.auteur_id != current_user.id)
+class Stretch(NamedTuple):
+    """Messages that follow each other, and what this reader is told above the first and under the last."""
+
+    new: bool
+    html: Markup
+    mine: int | None
+    last: int
+    led_to: list[Any]
+
+
+def _stretches(messages: Sequence[Any], first: int | None, marks: dict, viewer: Any) -> list[Stretch]:
+    """The page, cut only where it says something to this reader: between the cuts it is the same for all."""
+    fragments = all_drawn(messages)
+    cut: list[Stretch] = []
+    said: list[Markup] = []
+    for n, one in enumerate(messages):
+        said.append(fragments[one.id])
+        mine = one.id if one.auteur_id == viewer.id and may_reword(viewer, one) else None
+        led_to, following = marks.get(one.id, []), messages[n + 1].id if n + 1 < len(messages) else None
+        if mine or led_to or following in (None, first):
+            start = messages[n + 1 - len(said)].id
+            cut.append(Stretch(start == first, together(said), mine, one.id, led_to))
+            said = []
+    return cut
+
+
+def _first_unread(messages: Sequence[Any], read: int, viewer: Any) -> int | None:
+    unread = (m.id for m in messages if m.rang > read and m.auteur_id != viewer.id)
     return next(unread, None)
 
 
@@ -126,7 +150,7 @@ def _refuse(id: int, form: Bound, refused: Turned):
     form.take(refused)
     if "reponse_a" in form.errors:
         form.raw["reponse_a"] = ""
-    return page_at(fetch(Fil, id=id), form, refused.status)
+    return page_at(id, form, refused.status)
 
 
 @bp.post(SujetFil.path + "/lecture")
