@@ -18,44 +18,6 @@ OUVERTURES = (
     "Voici où nous en sommes de notre côté.",
     "Je ne suis pas certaine de comprendre la dernière proposition.",
 )
-QUI = (
-    "Notre ressourcerie",
-    "L’épicerie du bourg",
-    "La coopérative de maraîchage",
-    "Le tiers-lieu",
-    "L’association de quartier",
-    "La régie de quartier",
-    "Le groupement d’employeurs",
-    "La mutuelle locale",
-    "L’atelier vélo",
-    "La crèche parentale",
-)
-FAIT = (
-    "cherche un local de deux cents mètres carrés",
-    "a reçu quarante personnes samedi dernier",
-    "ne trouve plus de bénévoles pour la permanence du soir",
-    "partage déjà un véhicule avec deux voisines",
-    "a ouvert une caisse commune pour les achats",
-    "souhaite répondre ensemble au prochain appel",
-    "tient un registre des demandes depuis mars",
-    "propose d’accueillir la prochaine rencontre",
-    "voudrait chiffrer le coût réel de la tournée",
-    "a dû refuser plusieurs familles cet été",
-    "prépare une convention avec la commune",
-    "forme deux personnes à la comptabilité",
-)
-SUITE = (
-    "et la subvention ne couvre que la moitié des charges",
-    "alors que le bail se termine en décembre",
-    "parce que les horaires du car ont changé",
-    "ce qui demande une journée de travail par semaine",
-    "sans que personne ne soit payé pour cela",
-    "avec l’appui de l’intercommunalité",
-    "mais le conseil doit encore se prononcer",
-    "et trois structures voisines ont le même besoin",
-    "comme cela s’est fait l’an dernier dans la vallée",
-    "pour que le service tienne au-delà d’un an",
-)
 FINS = (
     "Qui peut en parler lors de la prochaine séance ?",
     "Je joins le compte rendu dès qu’il est relu.",
@@ -64,7 +26,11 @@ FINS = (
     "Je propose d’en faire une proposition écrite.",
     "À votre écoute.",
 )
-PRENOMS, NOMS = (part.split() for part in Path(__file__).with_name("noms.txt").read_text().split("\n\n"))
+HERE = Path(__file__).parent
+PRENOMS, NOMS = (part.split() for part in HERE.joinpath("noms.txt").read_text().split("\n\n"))
+MOTS = [
+    line.split() for line in HERE.joinpath("mots.txt").read_text().splitlines()
+]  # nouns, adjectives, verbs, places, ties
 TITRES = (
     "Un local à partager",
     "Tenir une permanence",
@@ -87,18 +53,30 @@ def textes() -> tuple[Redige, ...]:
 
 
 def _compose(chance: random.Random) -> str:
-    phrases = [f"{chance.choice(QUI)} {chance.choice(FAIT)}, {chance.choice(SUITE)}." for _ in range(4)]
-    said = phrases[: chance.choice((1, 2, 2, 3, 3, 4))]
+    said = [_sentence(chance) for _ in range(chance.choice((1, 2, 2, 3, 3, 4)))]
     kind = chance.random()
     if kind < 0.1:
         said = ["Trois points :\n\n" + "\n".join(f"- {one}" for one in said) + "\n\n"]
     elif kind < 0.2:
         said[0] = f"**{said[0]}**"
     elif kind < 0.25:
-        said.append("Voir https://exemple.test/compte-rendu pour le détail.")
+        said.append(f"Voir https://exemple.test/compte-rendu-{chance.randrange(1000)} pour le détail.")
     elif kind < 0.3:
         said = [f"> {said[0]}\n\n", *said[1:], "Oui, exactement."]
     return " ".join([chance.choice(OUVERTURES) + "\n\n", *said, chance.choice(FINS)]).replace("\n ", "\n")
+
+
+def _sentence(chance: random.Random) -> str:
+    """A sentence of words drawn one by one: made of ready phrases, a text would compress too well."""
+    nouns, adjectives, verbs, places, articles, around, ties = MOTS
+    said = []
+    for _ in range(chance.randint(1, 3)):
+        said += [chance.choice(articles), chance.choice(nouns)]
+        said += [chance.choice(adjectives)] if chance.random() < 0.5 else []
+        said += [chance.choice(("veut", "peut", "doit", "va", "sait")), chance.choice(verbs)]
+        where = (chance.choice(nouns), chance.choice(places), f"{chance.randrange(2, 480)} heures")
+        said += [chance.choice(around), chance.choice(where), chance.choice(ties)]
+    return f"{' '.join(said[:-1]).capitalize()}."
 
 
 def naming(alias: str, texte: Redige) -> Redige:
