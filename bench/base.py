@@ -112,7 +112,8 @@ def secret_of(compte_id: int) -> str:
 
 def entry(app: Flask, compte_id: int) -> tuple[str, str]:
     """The cookie of a person and the token of their forms, as their browser would send them."""
-    with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+    # A context of its own: the token is remembered in ``g``, which would serve for the next person too.
+    with app.app_context(), app.test_request_context(base_url=app.config["PUBLIC_URL"]):
         session["_user_id"], session["_fresh"] = secret_of(compte_id), True
         token = generate_csrf()
         signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]

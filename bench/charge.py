@@ -1,8 +1,8 @@
 """The load: a program of its own that holds connections open and sends requests made beforehand.
 
 Reads one order (JSON) on its input, writes one report (JSON) on its output: ``python -m bench.charge``.
-In an order, ``requests`` are requests as they travel, one for each connection; ``{n}`` stands for twelve
-digits that are never the same twice.
+In an order, ``requests`` are requests as they travel: connection k of n sends those of places k, k+n,
+k+2n… then again; ``{n}`` stands for twelve digits that are never the same twice.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass
+from itertools import cycle
 
 NUMBER, DIGITS = "{n}", 12
 
@@ -66,8 +67,8 @@ def send(order: Ordre) -> Releve:
 class Ligne:
     """One connection: a request at a time."""
 
-    def __init__(self, port: int, request: str) -> None:
-        self.port, self.request = port, request.encode()
+    def __init__(self, port: int, requests: list[str]) -> None:
+        self.port, self.requests = port, cycle(one.encode() for one in requests)
         self.open()
 
     def open(self) -> None:
@@ -79,7 +80,7 @@ class Ligne:
     def ask(self) -> None:
         """Send the request."""
         self.heard, self.wanted, self.began = b"", 0, time.perf_counter()
-        self.socket.sendall(self.request.replace(NUMBER.encode(), b"%012d" % a_number()))
+        self.socket.sendall(next(self.requests).replace(NUMBER.encode(), b"%012d" % a_number()))
 
     def over(self) -> bool:
         """Read what came; whether the answer is whole."""
@@ -111,7 +112,8 @@ def _length(head: bytes) -> int:
 def run(order: Ordre) -> Releve:
     """Send for as long as asked, each connection as soon as it is answered."""
     asked = order.requests
-    lines = [Ligne(order.port, asked[n % len(asked)]) for n in range(order.connections)]
+    step = order.connections
+    lines = [Ligne(order.port, asked[n % len(asked) :: step]) for n in range(step)]
     by_file: dict[int, Ligne] = {}
     poll = select.epoll()
     latencies: list[float] = []

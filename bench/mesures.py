@@ -2,17 +2,19 @@
 
 import argparse
 import contextlib
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
 
+from bench.actes import Actes
 from bench.base import loaded
+from bench.croissance import AXES, growth
+from bench.documents import keep
 from bench.lieu import Lieu, Nu
 from bench.pages import Pages
-from bench.processus import load
+from bench.processus import load, memory
 from bench.recit import Taille
 from bench.tours import Cible
 from bench.visites import PAGES
@@ -32,6 +34,11 @@ def asked() -> argparse.Namespace:
     words.add_argument("--moteur", choices=("sqlite", "postgresql"), default="sqlite", help="base de données")
     words.add_argument("--echelle", "--scale", type=float, default=1, help="10 pour un million de messages")
     words.add_argument("--pages", default=DEFAULT, help=f"parmi {', '.join(PAGES)} (par défaut {DEFAULT})")
+    words.add_argument("--actes", action="store_true", help="mesure aussi répondre, réagir et lire")
+    words.add_argument(
+        "--croissance", action="store_true", help="mesure aussi la croissance (un million avec --echelle 10)"
+    )
+    words.add_argument("--ecrire", type=Path, help="document dont les tableaux sont remplacés")
     words.add_argument("--tours", type=int, default=3, help="tours alternés dont on garde la médiane")
     words.add_argument("--secondes", type=float, default=1.2, help="durée de chaque fenêtre de mesure")
     words.add_argument("--base", type=Path, help="dossier où garder le jeu de données, ou le retrouver")
@@ -67,21 +74,39 @@ def served(lieu: Lieu, taille: Taille) -> Iterator[tuple[Flask, Produit, Cible, 
 
 
 def main() -> None:
-    """Measure, and print. Ends with 1 and a sentence when the product refuses something."""
-    given = asked()
-    with Lieu(given.moteur, given.base).open() as lieu:
-        measure(given, lieu)
+    """Measure, print, write where asked. Ends with 1 and a sentence when the product refuses something."""
+    given, told = asked(), []
+    if given.pages or given.actes:
+        with Lieu(given.moteur, given.base).open() as lieu:
+            told += measure(given, lieu)
+    for axe in AXES if given.croissance else ():
+        said = growth(given.moteur, axe, given.echelle, given.tours, given.secondes)
+        told.append((f"Croissance selon les {axe}, {given.moteur}", said))
+    for title, said in told:
+        print(f"\n## {title}\n\n{said}")
+        if given.ecrire:
+            keep(given.ecrire, title, said)
+    print(f"\nCharge de la machine à la fin : {load()}.")
 
 
-def measure(given: argparse.Namespace, lieu: Lieu) -> None:
-    """Measure what was asked for, in this place."""
+def measure(given: argparse.Namespace, lieu: Lieu) -> list[tuple[str, str]]:
+    """Measure what was asked for, in this place: titles and tables."""
+    told, where = [], f"{given.moteur}, {round(100_000 * given.echelle)} messages"
     with served(lieu, scaled(given.echelle)) as (app, _, produit, nu):
-        pages = Pages(app, produit, nu, given.secondes)
-        found = pages.look([page for page in given.pages.split(",") if page])
-        print(f"Charge de la machine avant : {load()}", file=sys.stderr)
-        pages.measure(found, given.tours)
-        print(f"\n## Pages, {given.moteur}, échelle {given.echelle:g}\n\n{pages.report()}")
-        print(f"Charge de la machine à la fin : {load()}.")
+        held = [f"au repos : {memory(produit.pid):.0f} Mo"]
+        if given.pages:
+            pages = Pages(app, produit, nu, given.secondes)
+            found = pages.look(given.pages.split(","))
+            pages.measure(found, given.tours)
+            told.append((f"Pages, {where}", pages.report()))
+            held.append(f"après les pages : {memory(produit.pid):.0f} Mo")
+        if given.actes:
+            actes = Actes(app, produit, max(3, given.secondes))
+            actes.measure(given.tours)
+            told.append((f"Actes, {where}", actes.report()))
+            held.append(f"après les actes : {memory(produit.pid):.0f} Mo")
+    told.append((f"Mémoire (PSS) du produit, {given.moteur}", ", ".join(held) + "."))
+    return told
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from statistics import median
 
 from flask import Flask
 
-from bench.processus import memory
 from bench.tableau import Cell, table
 from bench.tours import Cible, Serie, weight, window
 from bench.visites import KEPT, SAME, Visite, visits
@@ -82,10 +81,8 @@ class Pages:
         return len(asked)
 
     def report(self) -> str:
-        """The table, and what the processes hold."""
-        rows = [self._row(name) for name in self.series]
-        held = f"Mémoire (PSS) du produit après ces tours : {memory(self.produit.pid):.0f} Mo."
-        return f"{table(HEAD, rows)}\n\n{held}"
+        """The table."""
+        return table(HEAD, [self._row(name) for name in self.series])
 
     def _row(self, name: str) -> list[Cell]:
         few, many = (self.series[name].get(n) for n in (FEW, MANY))

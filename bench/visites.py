@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from bench.base import GROUPE, entry, long_fil, members, open_sessions, short_fils
-from bench.charge import DIGITS, NUMBER
+from bench.base import GROUPE, entry, long_fil, members, open_sessions
 from echanges.fils.models import PAGE, Fil
 from socle.extensions import db
 
@@ -70,39 +69,3 @@ def visits(app: Flask, pages: list[str]) -> list[Visite]:
                 found += [Visite(page, path), Visite(page, path, how=KEPT)]
             found.append(Visite(page, path, cookie))
         return found
-
-
-def replies(app: Flask, port: int, writers: int, same_fil: bool = False) -> list[str]:
-    """A reply for each writer, each in a fil of their own unless ``same_fil``, as the page's script posts."""
-    with app.app_context():
-        people, fils = members(writers), short_fils(writers)
-        open_sessions(people)
-        return [reply(app, port, one, fils[0 if same_fil else n % len(fils)]) for n, one in enumerate(people)]
-
-
-def reply(app: Flask, port: int, compte_id: int, fil_id: int) -> str:
-    """A reply whose key is never the same twice."""
-    cookie, token = entry(app, compte_id)
-    said = "Nous pouvons y passer une heure jeudi, si le local est libre. " * 5
-    fields = {"csrf_token": token, "texte": said, "cle": f"banc-{compte_id}-{{n}}", "reponse_a": ""}
-    return post(app, port, cookie, f"/fils/{fil_id}/messages", fields)
-
-
-def post(app: Flask, port: int, cookie: str, path: str, fields: dict[str, str]) -> str:
-    """A form as it travels; ``{n}`` in it weighs as the digits that will replace it."""
-    body = "&".join(f"{name}={_escaped(value)}" for name, value in fields.items())
-    lines = [
-        f"POST {path} HTTP/1.1",
-        f"Host: 127.0.0.1:{port}",
-        f"Origin: {app.config['PUBLIC_URL']}",
-        "Accept: application/json",
-        "Content-Type: application/x-www-form-urlencoded",
-        f"Content-Length: {len(body.replace(NUMBER, '0' * DIGITS).encode())}",
-        f"Cookie: {cookie}",
-    ]
-    return "\r\n".join(lines) + "\r\n\r\n" + body
-
-
-def _escaped(value: str) -> str:
-    kept = {" ": "+", "&": "%26", "=": "%3D", "+": "%2B", ",": "%2C"}
-    return "".join(kept.get(one, one) for one in value)
