@@ -14,6 +14,7 @@ from bench.croissance import AXES, growth
 from bench.documents import keep
 from bench.lieu import Lieu, Nu
 from bench.pages import Pages
+from bench.prises import Mesure
 from bench.processus import load, memory
 from bench.recit import Taille
 from bench.tours import Cible
@@ -35,6 +36,13 @@ def asked() -> argparse.Namespace:
     words.add_argument("--echelle", "--scale", type=float, default=1, help="10 pour un million de messages")
     words.add_argument("--pages", default=DEFAULT, help=f"parmi {', '.join(PAGES)} (par défaut {DEFAULT})")
     words.add_argument("--actes", action="store_true", help="mesure aussi répondre, réagir et lire")
+    words.add_argument(
+        *("--sockets", "--prises"),
+        type=int,
+        nargs="?",
+        const=1000,
+        help="mesure aussi N prises (1000), et Node",
+    )
     words.add_argument(
         "--croissance", action="store_true", help="mesure aussi la croissance (un million avec --echelle 10)"
     )
@@ -79,6 +87,9 @@ def main() -> None:
     if given.pages or given.actes:
         with Lieu(given.moteur, given.base).open() as lieu:
             told += measure(given, lieu)
+    if given.sockets:
+        with Lieu(given.moteur, given.base).open() as lieu:
+            told.append(sockets(given, lieu))
     for axe in AXES if given.croissance else ():
         said = growth(given.moteur, axe, given.echelle, given.tours, given.secondes)
         told.append((f"Croissance selon les {axe}, {given.moteur}", said))
@@ -87,6 +98,14 @@ def main() -> None:
         if given.ecrire:
             keep(given.ecrire, title, said)
     print(f"\nCharge de la machine à la fin : {load()}.")
+
+
+def sockets(given: argparse.Namespace, lieu: Lieu) -> tuple[str, str]:
+    """Measure the sockets beside Node's: a title and its tables."""
+    _, app = loaded(lieu, scaled(given.echelle))
+    mesure = Mesure(app, given.sockets, max(3, given.secondes))
+    mesure.measure(lieu, given.tours)
+    return f"Prises, {given.sockets} personnes, {given.moteur}", mesure.report()
 
 
 def measure(given: argparse.Namespace, lieu: Lieu) -> list[tuple[str, str]]:
