@@ -46,7 +46,8 @@ class Entendu:
     joins: float
     last_joins: float  # of the last quarter against the first: 1 when joining is linear
     memory: float
-    delivered: float
+    delivered: float  # emissions in bursts: a server may put several in one writing
+    alone: float  # the same asked for one by one
     cpu: float  # µs of server CPU for one message delivered
     busy: float  # per cent of its own core that the reader spent: near 100, it is the reader that is measured
     last_p50: float
@@ -95,9 +96,8 @@ class Salle:
         self.foule.latencies = None
         return sorted(told)
 
-    def flood(self) -> dict[str, float]:
+    def flood(self, times: int) -> dict[str, float]:
         """What is delivered per second with two bursts always asked for, server CPU (µs) of each."""
-        times = max(1, DELIVERIES // max(1, self.foule.ready))
         burst, waiting = times * self.foule.ready, [self.emit(times)]
         own = time.thread_time()
         began, spent, start = time.monotonic(), cpu(self.order.pid), self.foule.heard
@@ -153,7 +153,10 @@ def run(order: Ecoute) -> Entendu:
     if entered:
         salle.lasts(3)
     lasts = salle.lasts(LIGHT) if entered else [float("nan")]
-    told = salle.flood() if entered else {"delivered": 0.0, "cpu": float("nan"), "busy": 0.0}
+    told, alone = {"delivered": 0.0, "cpu": float("nan"), "busy": 0.0}, 0.0
+    if entered:
+        told = salle.flood(max(1, DELIVERIES // entered))
+        alone = salle.flood(1)["delivered"]
     pages = salle.pages() if order.page and entered else {}
     refusals = {why: foule.refusals.count(why) for why in set(foule.refusals)}
     joins = foule.joined
@@ -164,6 +167,7 @@ def run(order: Ecoute) -> Entendu:
         last_joins=_quarters(foule.began, joins),
         memory=grown * 1000 / max(1, entered),
         **told,
+        alone=alone,
         last_p50=lasts[len(lasts) // 2],
         last_p95=lasts[min(len(lasts) - 1, int(len(lasts) * 0.95))],
         others=others,

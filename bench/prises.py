@@ -21,18 +21,9 @@ from socle.extensions import db
 from tests.serveurs import ROOT, Produit, Serveur
 
 HEAD = (
-    *(
-        "salle",
-        "qui",
-        "tenues",
-        "entrées/s",
-        "dernier quart / premier",
-        "livrés/s",
-        "× Node",
-        "CPU µs",
-        "lecteur %",
-    ),
-    *("dernier p50 ms", "dernier p95 ms", "Mo / 1 000", "autres paquets"),
+    *("salle", "qui", "tenues", "entrées/s", "dernier quart / premier", "par rafales /s", "× Node"),
+    *("CPU µs", "lecteur %", "une à une /s", "× Node", "dernier p50 ms", "dernier p95 ms"),
+    *("Mo / 1 000", "autres"),
 )
 FEW = 50  # in a small room
 
@@ -131,13 +122,16 @@ class Mesure:
     def _row(self, words: str, who: str) -> list[Cell]:
         heard, node = self.heard[words, who], self.heard[words, "Node"]
         # A smaller crowd is another work: it is compared with nothing.
-        ratios = [a.delivered / b.delivered for a, b in zip(heard, node, strict=True) if a.held == b.held]
+        pairs = [(a, b) for a, b in zip(heard, node, strict=True) if a.held == b.held and who != "Node"]
+        bursts = median(a.delivered / b.delivered for a, b in pairs) if pairs else None
+        alone = median(a.alone / b.alone for a, b in pairs) if pairs else None
         names = ("last_p50", "last_p95", "memory", "others")
         return [
             *(words, who, f"{min(one.held for one in heard)} / {heard[0].asked}"),
             *(median(getattr(one, name) for one in heard) for name in ("joins", "last_joins", "delivered")),
-            median(ratios) if ratios and who != "Node" else None,
+            bursts,
             *(median(one.cpu for one in heard), f"{median(one.busy for one in heard):.0f}"),
+            *(median(one.alone for one in heard), alone),
             *(float(median(getattr(one, name) for one in heard)) for name in names),
         ]
 
