@@ -32,6 +32,7 @@ class Serveur:
 
     def take(self) -> None:
         self.line, self.address = self.listener.accept()
+        self.line.settimeout(5)
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.wait_for(b"\r\n\r\n")
 
@@ -112,6 +113,6 @@ def test_sections_are_timed_then_left_alone(app, cast):
     assert clock["gabarits"][1] == 1
     assert clock["SQL, dans le pilote"][1] >= 1
     assert clock["ORM, base comprise"][0] >= clock["SQL, dans le pilote"][0]
-    known = dict(clock)
+    known = {name: list(spent) for name, spent in clock.items()}
     app.test_client().get("/communautes")
     assert clock == known
