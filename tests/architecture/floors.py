@@ -32,6 +32,8 @@ EXTENSIONS = {
     *("MemoryHuey", "SqliteHuey", "RedisHuey", "Huey", "Cache"),
 }
 BLUEPRINT = re.compile(r"^bp = |^from .* import .*\bbp\b", re.MULTILINE)
+# What stands beside the product and may know it all.
+BESIDE = {"tests", "bench"}
 # The demonstration tells its stories in files of its own.
 STORIES = {("portail", "demonstration")}
 
@@ -49,13 +51,13 @@ def imports_go_down(house: House) -> list[str]:
 
 
 def nobody_imports_tests(house: House) -> list[str]:
-    """Tests may import anything; nothing imports tests."""
+    """Tests may import anything; nothing of the product imports tests, or the bench that measures it."""
     return [
-        module.offence(line, "the product may not know its tests")
+        module.offence(line, "the product may not know its tests, nor what measures it")
         for module in house.python
-        if module.parts[0] != "tests"
+        if module.parts[0] not in BESIDE
         for line, name, _ in module.imports
-        if name.split(".")[0] == "tests"
+        if name.split(".")[0] in BESIDE
     ]
 
 

@@ -10,8 +10,11 @@ PLANTS = {
         {"communautes/espaces/queries.py": "from echanges.fils.models import Fil\n"},
     ),
     floors.nobody_imports_tests: (
-        {"portail/demonstration/stories.py": "from tests.cast import Cast\n"},
-        {"tests/test_cast.py": "from tests.cast import Cast\n"},
+        {
+            "portail/demonstration/stories.py": "from tests.cast import Cast\n",
+            "wsgi.py": "from bench.textes import textes\n",
+        },
+        {"tests/test_cast.py": "from tests.cast import Cast\n", "bench/lieu.py": "import tests.serveurs\n"},
     ),
     floors.rooms_look_left: (
         {
