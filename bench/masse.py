@@ -84,5 +84,6 @@ class Masse:
 
     def _membre(self, fonction: Fonction, compte_id: int, quand: datetime, by: int) -> None:
         which = {"communaute_id": self.communautes[-1], "compte_id": compte_id}
-        self.registre.add(Membre, **which, fonction=fonction, structure_id=None, entre_le=quand)
+        place = {"groupe": "", "alias": alias(compte_id - self.comptes[0])}
+        self.registre.add(Membre, **which, **place, fonction=fonction, structure_id=None, entre_le=quand)
         self.registre.fact(MembreJoined, quand, by, **which)

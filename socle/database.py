@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import event, func, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm.interfaces import RelationshipDirection
 
@@ -68,14 +69,26 @@ def hold(name: str) -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
+def upsert(noun: Any) -> Any:
+    """An INSERT of a noun that may say what happens when the row is there (``on_conflict_do_update``)."""
+    return sqlite.insert(noun) if on_sqlite() else postgresql.insert(noun)
+
+
+def taken(thing: Any) -> None:
+    """Remember that this transaction holds the row of a thing, read when it was taken: ``lock`` has it."""
+    db.session.info.setdefault("taken", set()).add(inspect(thing).key)
+
+
 def lock(thing: Any) -> None:
     """Take the row of a thing for the rest of the transaction, and read it all again: what one knew is old.
 
     Its children are forgotten with it, so that the next look asks the database: a text never mixes two
-    savings. Raises ``NotVisible`` when it is gone.
+    savings. Nothing is read twice by who holds it already. Raises ``NotVisible`` when it is gone.
     """
     db.session.flush()
     state = inspect(thing)
+    if state.key in db.session.info.get("taken", ()):
+        return
     for relation in state.mapper.relationships:
         if relation.direction is RelationshipDirection.ONETOMANY:
             known = state.dict.get(relation.key) or []
@@ -83,10 +96,11 @@ def lock(thing: Any) -> None:
                 db.session.expire(child)
     # PostgreSQL refuses FOR UPDATE on the empty side of an outer join: only the row of the noun itself is
     # taken.
-    taken = {"of": type(thing)}
-    if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=taken) is None:
+    row = {"of": type(thing)}
+    if db.session.get(type(thing), state.identity, populate_existing=True, with_for_update=row) is None:
         raise NotVisible
     db.session.expire(thing, list(state.mapper.relationships.keys()))
+    taken(thing)
 
 
 class Head:

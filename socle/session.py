@@ -6,7 +6,9 @@ It knows nothing of what it tells: ``events`` says by ``@once_committed`` who de
 ``info["outbox"]``.
 """
 
+from collections import deque
 from collections.abc import Callable
+from threading import Event, Lock
 from typing import Any
 from weakref import WeakSet
 
@@ -17,6 +19,46 @@ from sqlalchemy.orm import SessionTransaction, UOWTransaction
 PLAIN, READING, WRITING = "plain", "reading", "writing"
 Teller = Callable[[list[Any]], None]
 _tellers: list[Teller] = []
+PATIENCE = 10.0  # seconds
+
+
+class Writers:
+    """Those who write in this process, one at a time, first come first served.
+
+    SQLite lets them poll for its lock, each with longer and longer sleeps: the last ones wait a second for a
+    lock that is free. Other processes still meet there.
+    """
+
+    def __init__(self) -> None:
+        self._guard, self._busy = Lock(), False
+        self._waiting: deque[Event] = deque()
+
+    def enter(self, patience: float) -> bool:
+        """Wait for one's turn; ``False`` when it did not come, and the database is asked all the same."""
+        with self._guard:
+            if not self._busy:
+                self._busy = True
+                return True
+            called = Event()
+            self._waiting.append(called)
+        if called.wait(patience):
+            return True
+        with self._guard:
+            if called.is_set():
+                return True
+            self._waiting.remove(called)
+            return False
+
+    def leave(self) -> None:
+        """Call the one who came first."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._busy = False
+
+
+WRITERS = Writers()
 
 
 def once_committed(teller: Teller) -> Teller:
@@ -67,11 +109,22 @@ def begin_in_the_mood(session: Session, transaction: SessionTransaction, connect
         return
     mood = session.info.get("mood", PLAIN)
     if connection.dialect.name == "sqlite":
+        if mood == WRITING:
+            session.info["turn"] = WRITERS.enter(PATIENCE)
         _keep_to_reading(connection, mood == READING)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if mood == WRITING else "BEGIN")
     else:
         driver: Any = connection.connection.dbapi_connection
         driver.read_only = mood == READING
+
+
+@event.listens_for(DeliveringSession, "after_transaction_end")
+def let_the_next_write(session: Session, transaction: SessionTransaction) -> None:
+    """However it ended, its rows are given back and the next writer goes on."""
+    if transaction.parent is None:
+        session.info.pop("taken", None)
+        if session.info.pop("turn", False):
+            WRITERS.leave()
 
 
 def _keep_to_reading(connection: Connection, only: bool) -> None:

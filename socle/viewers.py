@@ -8,7 +8,17 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from flask import g, has_request_context
-from sqlalchemy import ScalarSelect, Select, String, bindparam, cast, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal,
+    select,
+    union_all,
+)
 
 from .columns import Whole, rows_told
 from .extensions import db
@@ -96,13 +106,13 @@ def everything_held(compte_id: Any) -> ScalarSelect[Any] | None:
 
 def _part(kind: str, rows: Select[Any]) -> Select[Any]:
     columns = list(rows.subquery().c)
-    told: Select[Any] = select(
+    named: tuple[ColumnElement[Any], ...] = (
         literal(kind).label("kind"),
         cast(columns[0], Whole).label("id"),
         cast(columns[1], String).label("role"),
         cast(columns[2], String).label("label"),
     )
-    return told
+    return select(*named)
 
 
 def held_ids(viewer: Any, kind: str, *roles: str) -> list[int]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import Row
+
 from socle.clock import now
 from socle.database import lock
 from socle.errors import Conflict, Unprocessable, WrongState
@@ -22,7 +24,7 @@ from .events import (
     ReactionChanged,
 )
 from .models import Fil, Genre, Mention, Message, Revision, Trace
-from .queries import named_in, previous_of, principal_of, says, sent_with
+from .queries import around, named_in, principal_of
 
 GONE = "Ce message vient d'être retiré : il ne change plus."
 CLOSED = "Ce fil vient d'être clos : ce qui y est dit ne change plus."
@@ -58,15 +60,13 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     ``Unprocessable`` when it answers a message of another fil.
     """
     lock(fil)
-    if already := sent_with(by.compte_id, cle):
-        if already.empreinte != Message.print_of(texte.source) or already.fil_id != fil.id:
-            raise Conflict(OTHER_TEXT, fresh={"cle": ""})
-        return already
+    known = around(fil, by.compte_id, cle, reponse_a)
+    if known.sent:
+        return _sent(known.sent, fil, texte)
     if fil.clos:
         raise WrongState("Ce fil vient d'être clos : votre texte est gardé, mais n'a pas été publié.")
-    if reponse_a and not says(fil, reponse_a):
+    if reponse_a and not known.answered:
         raise Unprocessable(NOT_HERE, errors={"reponse_a": [NOT_HERE]})
-    previous = previous_of(fil)
     fil.dernier_rang += 1
     message = Message(
         fil_id=fil.id,
@@ -82,7 +82,7 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
         cle=cle,
         empreinte=Message.print_of(texte.source),
         reponse_a=reponse_a,
-        enchaine=_goes_on(previous, by, reponse_a),
+        enchaine=_goes_on(known.previous, by, reponse_a),
     )
     fil.dernier_le, fil.dernier_auteur_id = message.cree_le or now(), by.compte_id
     db.session.add(message)
@@ -91,6 +91,14 @@ def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: in
     _name_people(message)
     announce(_moved(MessagePosted, message), by)
     return message
+
+
+def _sent(message_id: int, fil: Fil, texte: Redige) -> Message:
+    """What this key sent, if it was the same text in the same fil. Raises ``Conflict`` otherwise."""
+    already = db.session.get(Message, message_id)
+    if already.empreinte != Message.print_of(texte.source) or already.fil_id != fil.id:
+        raise Conflict(OTHER_TEXT, fresh={"cle": ""})
+    return already
 
 
 def _take(message: Message) -> None:
@@ -207,7 +215,7 @@ def _trace(message: Message, genre: Genre) -> None:
     db.session.add(Trace(fil_id=message.fil_id, seq=message.seq, message_id=message.id, genre=genre))
 
 
-def _goes_on(previous: Message | None, by: Signature, reponse_a: int | None) -> bool:
+def _goes_on(previous: Row | None, by: Signature, reponse_a: int | None) -> bool:
     """Whether a message continues the one before: same person, same name, one breath."""
     if previous is None or previous.retire or reponse_a:
         return False

@@ -12,7 +12,7 @@ from marshmallow import fields
 from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
 from socle.api import PREFIX, Asked, part
-from socle.database import lock, write
+from socle.database import write
 from socle.errors import Unprocessable
 from socle.extensions import db, limiter
 from socle.fiches import told
@@ -25,7 +25,9 @@ from socle.templating import new_key
 from .actions import post_message
 from .fiches import FICHES
 from .forms import MessageForm
+from .fragments import say
 from .models import Fil, Message
+from .permissions import opened
 from .queries import hung_on, moved_after
 
 bp = Blueprint("fils_api", __name__, url_prefix=PREFIX, description="Fils et messages")
@@ -100,12 +102,12 @@ def messages(asked: dict, id: int):
 def post(asked: dict, id: int):
     """Say something; the same ``cle`` gives the same message (200)."""
     write()
-    fil = fetch(Fil, id=id)
+    fil, _host = opened(id, current_user, hold=True)
     require("post", fil)
-    lock(fil)
     head = fil.dernier_rang
     by = signature(current_user, asked["mandat"])
     message = post_message(fil, by, asked["texte"], asked["cle"] or new_key(), asked["reponse_a"])
     read_up_to(fil.id, current_user.id, message.rang)
+    say(message)
     db.session.commit()
     return as_json(message), 201 if message.rang > head else 200

@@ -10,9 +10,9 @@ from socle.live import listens, own_socket
 from socle.permissions import MOST, can, fetch, visible
 
 from .events import FilClosed, FilReopened, MessageEdited, MessagePosted, MessageRemoved, ReactionChanged
-from .fragments import all_drawn, drawn
+from .fragments import all_drawn, heard
 from .models import Fil
-from .queries import CATCH_UP, heads, lines_after, message_with_author
+from .queries import CATCH_UP, heads, lines_after
 
 IDS = validate.Range(0, MOST)
 
@@ -97,9 +97,9 @@ def tell_presence(fil_id: int) -> None:
 @on(MessagePosted)
 def tell_message(event: MessagePosted) -> None:
     """New, edited, removed, reacted to: the same partial, the same name, its seq."""
-    message = message_with_author(event.message_id)
-    heard = {"fil_id": event.fil_id, "seq": event.seq, "id": message.id, "html": drawn(message)}
-    socketio.emit("fil:message", heard, to=room(event.fil_id))
+    html = heard(event.message_id, event.seq)
+    told = {"fil_id": event.fil_id, "seq": event.seq, "id": event.message_id, "html": html}
+    socketio.emit("fil:message", told, to=room(event.fil_id))
 
 
 on(MessageEdited)(tell_message)

@@ -55,12 +55,12 @@ def host_of(fil: Fil) -> tuple[Host, Any]:
     return host, db.session.get(host.noun, fil.sujet_id)
 
 
-def opened(id: int, viewer: Any) -> tuple[Fil, Any]:
+def opened(id: int, viewer: Any, hold: bool = False) -> tuple[Fil, Any]:
     """A fil that the viewer may read, and its host: asked of its own host only, where a list asks them all.
 
-    Raises ``NotVisible`` (404) as ``fetch`` does.
+    Who will write in it holds it. Raises ``NotVisible`` (404) as ``fetch`` does.
     """
-    fil = fil_numbered(id, viewer.id) if id <= MOST else None
+    fil = fil_numbered(id, viewer.id, hold) if id <= MOST else None
     host = _hosts.get(fil.sujet_kind) if fil else None
     if host is None:
         raise NotVisible

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, Subquery, bindparam, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, with_expression
+from sqlalchemy import Row, Select, Subquery, bindparam, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, with_expression
 
 from annuaire.comptes.models import Compte
 from echanges.lectures.models import Position
+from socle.database import taken
 from socle.extensions import db
 from socle.markdown import MENTION
 from socle.sujets import Ref, find_all
@@ -30,7 +31,9 @@ def latest_first() -> tuple:
 
 def with_people():
     """Load who opened and who spoke last, in the same statement."""
-    return (joinedload(Fil.auteur), joinedload(Fil.dernier_auteur))
+    return tuple(
+        joinedload(who).load_only(Compte.nom, Compte.alias) for who in (Fil.auteur, Fil.dernier_auteur)
+    )
 
 
 def read_by(viewer: Any) -> tuple:
@@ -59,9 +62,21 @@ ONE_FIL = (
         )
     )
 )
+HELD_FIL = ONE_FIL.with_for_update(of=Fil).execution_options(populate_existing=True)
 PAGE_OF = LINES.where(
     Message.fil_id == bindparam("fil_id"), Message.rang.between(bindparam("first"), bindparam("last"))
 ).order_by(Message.rang)
+ONE_LINE = LINES.where(Message.id == bindparam("message_id"))
+AROUND = select(
+    *(Message.id, Message.fil_id, Message.rang, Message.auteur_id, Message.mandat_id, Message.cle),
+    *(Message.cree_le, Message.retire_le.is_not(None).label("retire")),
+).where(
+    or_(
+        (Message.auteur_id == bindparam("auteur_id")) & (Message.cle == bindparam("cle")),
+        (Message.fil_id == bindparam("fil_id")) & (Message.rang == bindparam("rang")),
+        Message.id == bindparam("reponse_a"),
+    )
+)
 MOVED = (
     LINES.add_columns(Trace.seq.label("moved"))
     .join(Trace, Trace.message_id == Message.id)
@@ -71,9 +86,15 @@ MOVED = (
 )
 
 
-def fil_numbered(id: int, compte_id: int | None) -> Fil | None:
-    """A fil, whoever may read it, with the last rang that this person has read of it."""
-    return db.session.scalar(ONE_FIL, {"fil_id": id, "reader": compte_id or 0})
+def fil_numbered(id: int, compte_id: int | None, hold: bool = False) -> Fil | None:
+    """A fil, whoever may read it, with the last rang that this person has read of it.
+
+    ``hold`` takes its row for the rest of the transaction: nobody else writes in it meanwhile.
+    """
+    fil = db.session.scalar(HELD_FIL if hold else ONE_FIL, {"fil_id": id, "reader": compte_id or 0})
+    if fil and hold:
+        taken(fil)
+    return fil
 
 
 def page_of(fil: Fil, number: int) -> Sequence[Row]:
@@ -115,22 +136,27 @@ def _with_author(statement: Select) -> Select:
     )
 
 
-def message_with_author(message_id: int) -> Message | None:
-    """One message and who wrote it."""
-    return db.session.scalar(_with_author(select(Message)).where(Message.id == message_id))
+def line_of(message_id: int) -> Sequence[Row]:
+    """The line of one message, as those of a page."""
+    return db.session.execute(ONE_LINE, {"message_id": message_id}).all()
 
 
-def says(fil: Fil, message_id: int) -> bool:
-    """Whether a message stands in this fil."""
-    return bool(
-        db.session.scalar(select(Message.id).where(Message.id == message_id, Message.fil_id == fil.id))
-    )
+class Around(NamedTuple):
+    """What a new message must know: which its key sent already, the last one, if it answers one of here."""
+
+    sent: int | None
+    previous: Row | None
+    answered: bool
 
 
-def sent_with(auteur_id: int, cle: str) -> Message | None:
-    """The message that this author already sent with this key."""
-    return db.session.scalar(
-        _with_author(select(Message)).where(Message.auteur_id == auteur_id, Message.cle == cle)
+def around(fil: Fil, auteur_id: int, cle: str, reponse_a: int | None) -> Around:
+    """One statement, asked by who holds the fil: nothing moves before the message is written."""
+    asked = {"auteur_id": auteur_id, "cle": cle, "fil_id": fil.id, "rang": fil.dernier_rang}
+    rows = db.session.execute(AROUND, asked | {"reponse_a": reponse_a}).all()
+    return Around(
+        next((row.id for row in rows if row.auteur_id == auteur_id and row.cle == cle), None),
+        next((row for row in rows if row.fil_id == fil.id and row.rang == fil.dernier_rang), None),
+        any(row.id == reponse_a and row.fil_id == fil.id for row in rows),
     )
 
 
@@ -143,15 +169,6 @@ def revisions_of(message: Message) -> list[Revision]:
     """Earlier wordings, oldest first."""
     return list(
         db.session.scalars(select(Revision).where(Revision.message_id == message.id).order_by(Revision.id))
-    )
-
-
-def previous_of(fil: Fil) -> Message | None:
-    """The last message of a fil."""
-    return db.session.scalar(
-        select(Message)
-        .where(Message.fil_id == fil.id, Message.rang == fil.dernier_rang)
-        .options(defer(Message.html))
     )
 
 

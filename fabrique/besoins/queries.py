@@ -93,6 +93,11 @@ def in_rows():
     return selectinload(Besoin.filieres), selectinload(Besoin.territoires)
 
 
+def with_places():
+    """Load the territories alone: one statement, whatever their number."""
+    return (selectinload(Besoin.territoires).load_only(Territoire.nom),)
+
+
 def with_words():
     """Load what a page shows, who brought it and what contains its territories.
 

@@ -5,14 +5,15 @@ from flask_login import current_user, login_required
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import by_name
-from communautes.propositions.models import DECIDEES, Etat, Proposition
-from communautes.propositions.queries import in_state, line_of_proposition, newest_first, with_people
 from fabrique.besoins.models import Besoin
-from fabrique.besoins.queries import in_rows, still_apart
 from fabrique.besoins.queries import newest_first as newest_needs
+from fabrique.besoins.queries import still_apart, with_places
 from socle.afaire import to_do_for
 from socle.extensions import db
 from socle.permissions import visible
+
+from .fragments import example_of
+from .queries import latest_answers
 
 bp = Blueprint("accueil", __name__)
 SHOWN = 4
@@ -24,14 +25,10 @@ def home():
     if current_user.is_authenticated:
         return todo()
     communautes = list(db.session.scalars(visible(Communaute, current_user).order_by(*by_name())))
-    answered = visible(Proposition, current_user).where(in_state(*DECIDEES)).options(*with_people())
-    answers = list(db.session.scalars(answered.order_by(*newest_first()).limit(SHOWN)))
-    recent = visible(Besoin, current_user).where(still_apart()).options(*in_rows())
+    answers, done = latest_answers(SHOWN)
+    recent = visible(Besoin, current_user).where(still_apart()).options(*with_places())
     needs = list(db.session.scalars(recent.order_by(*newest_needs()).limit(SHOWN)))
-    done = db.session.scalar(answered.where(in_state(Etat.REALISEE)).limit(1)) or (
-        answers[-1] if answers else None
-    )
-    example = line_of_proposition(done, current_user) if done else None
+    example = example_of(done) if done else None
     shown = {"communautes": communautes, "answers": answers, "needs": needs, "example": example}
     return render_template("portail/accueil/public.html", **shown)
 

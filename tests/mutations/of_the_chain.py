@@ -193,7 +193,7 @@ FAULTS: tuple[Fault, ...] = (
         "    (",
     ),
     action("an action does not start", '    ACTION.move(action, "start")\n', ""),
-    fil("sending twice writes twice", "        return already\n", "        pass\n"),
+    fil("sending twice writes twice", "        return _sent(known.sent, fil, texte)\n", "        pass\n"),
     fil(
         "a closed fil hears one more word",
         '    if fil.clos:\n        raise WrongState("Ce fil vient',
@@ -201,7 +201,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     fil(
         "a message answers another fil",
-        "    if reponse_a and not says(fil, reponse_a):\n",
+        "    if reponse_a and not known.answered:\n",
         "    if reponse_a == -1:\n",
     ),
     fil(

@@ -11,7 +11,7 @@ from annuaire.roles.queries import mandat_choices, signature
 from echanges.fils.actions import post_message
 from echanges.fils.api import as_json
 from echanges.fils.forms import MessageForm
-from echanges.fils.fragments import all_drawn, drawn
+from echanges.fils.fragments import all_drawn, say
 from echanges.fils.live import missed
 from echanges.fils.models import PAGE, Fil, Message
 from echanges.fils.permissions import may_reword, opened
@@ -116,16 +116,17 @@ def post(id: int):
     """Say something."""
     form = bind(MessageForm, request.form, mandat_choices(current_user))
     write()
-    fil = fetch(Fil, id=id)
+    fil, _host = opened(id, current_user, hold=True)
     try:
         require("post", fil)
         message = _posted(fil, form)
     except Turned as refused:
         return _refuse(id, form, refused)
     read_up_to(fil.id, current_user.id, message.rang)
+    html = say(message)
     db.session.commit()
     if for_program():
-        return for_page(message), 201
+        return {**as_json(message), "html": html}, 201
     return redirect(url_for("fils.show", id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
 
 
@@ -135,11 +136,6 @@ def _posted(fil: Fil, form: Bound) -> Message:
     by = signature(current_user, form.data["mandat"])
     cle = form.data["cle"] or new_key()
     return post_message(fil, by, form.data["texte"], cle, form.data["reponse_a"])
-
-
-def for_page(message: Message) -> dict:
-    """The message for the page's own script: its ``html`` is the partial that everyone hears."""
-    return {**as_json(message), "html": drawn(message)}
 
 
 def _refuse(id: int, form: Bound, refused: Turned):
