@@ -11,6 +11,8 @@ import threading
 
 from flask import Flask, Response, render_template, request
 
+from config import PLACES
+
 URL = os.environ["DATABASE_URL"]
 ASKED = (
     "SELECT id, nom, alias, html, cree_le FROM bench_liste WHERE rang BETWEEN {hole} AND {hole} ORDER BY rang"
@@ -26,6 +28,7 @@ STATIC = (
 TAG = '"inchange"'
 
 app = Flask(__name__)
+app.config.from_object(PLACES["development"]())  # the server asks the application for its patience
 DRAWN = app.jinja_env.from_string(PAGE)  # compiled once, as a template of a file is
 _local = threading.local()
 
