@@ -10,6 +10,7 @@ import sqlite3
 import threading
 
 from flask import Flask, Response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from config import PLACES
 
@@ -60,7 +61,7 @@ def statique() -> Response:
 
 
 @app.get("/inchange")
-def inchange() -> Response:
+def inchange() -> BaseResponse:
     """A page that the browser still holds."""
     response = Response(STATIC, mimetype="text/html", headers={"ETag": TAG})
     return response.make_conditional(request)

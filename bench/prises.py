@@ -150,7 +150,7 @@ class Mesure:
         return [table(["page pendant ce temps", "p50 ms", "p95 ms"], rows)]
 
     def _refusals(self) -> list[str]:
-        told = {}
+        told: dict[tuple[str, str, str], int] = {}
         for (words, who), heard in self.heard.items():
             for one in heard:
                 for why, how_many in one.refusals.items():
