@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 from flask import Flask
 from sqlalchemy import select
 
-from bench.base import entry, members, open_sessions, short_fils
+from bench.base import calm, entry, members, open_sessions, short_fils
 from bench.charge import DIGITS, NUMBER, a_number
 from bench.tableau import Cell, table
 from bench.tours import Cible, Serie, window
@@ -90,6 +90,7 @@ class Actes:
         for turn in range(rounds):
             print(f"Actes : tour {turn + 1} sur {rounds}…", file=sys.stderr, flush=True)
             for key, requests in orders.items():
+                calm(self.app)
                 serie = self.series.setdefault(key, Serie())
                 serie.fenetres.append(window(self.produit, requests, self.seconds, key[1]))
 

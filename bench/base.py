@@ -18,7 +18,10 @@ from bench.registre import write_rows
 from communautes.espaces.models import Communaute, Membre
 from echanges.fils.models import Fil
 from socle.clock import now
+from socle.database import write
 from socle.extensions import db
+from socle.jobs import ring
+from socle.journal import Curseur, last_fact
 from tests.serveurs import Produit
 
 # What the bare application reads: the same texts, names and dates, in a table of its own.
@@ -70,6 +73,19 @@ def settle() -> None:
         line.exec_driver_sql("VACUUM ANALYZE" if postgresql else "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def calm(app: Flask, patience: float = 120) -> None:
+    """Wait until the carriers of the product have read the whole journal; ``patience`` in seconds."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        with app.app_context():
+            read = db.session.scalar(select(db.func.min(Curseur.fait_id)))
+            if read == last_fact()[1]:
+                return
+        # What this process wrote rang no bell in the product: it would be read at the next minute only.
+        ring.call_local()
+        time.sleep(0.1)
+
+
 def long_fil() -> int:
     """The number of the longest fil."""
     return db.session.scalars(select(Fil.id).order_by(Fil.dernier_rang.desc()).limit(1)).one()
@@ -91,6 +107,7 @@ def members(how_many: int) -> list[int]:
 
 def open_sessions(comptes: list[int]) -> None:
     """A session for each account, as open_connexion leaves it; opened again when it is known already."""
+    write()  # the product may be writing: who reads first could not write after
     known = set(db.session.scalars(select(Connexion.compte_id).where(Connexion.appareil == "bench")))
     rows = [
         {"empreinte": empreinte(secret_of(one)), "compte_id": one, "appareil": "bench", "fermee_le": None}

@@ -10,11 +10,12 @@ from echanges.fils.actions import ONE_BREATH
 from echanges.fils.events import FilOpened, MessagePosted, ReactionChanged
 from echanges.fils.models import Fil, Genre, Mention, Message, Trace
 from echanges.lectures.models import Position
+from socle.events import Event
 from socle.extensions import db
 from socle.journal import Curseur
 
 from .recit import Parole, Recit
-from .registre import Registre, by_parts, set_counters
+from .registre import Registre, Row, by_parts, set_counters
 from .textes import TITRES, alias, naming, nom, textes
 
 NAMED = "Votre nom figure dans ce message."
@@ -80,12 +81,13 @@ class Dits:
         goes_on = previous and previous.auteur == auteur and parole.quand - previous.quand < ONE_BREATH
         said.append(Dit(ident, auteur, parole.quand))
         fil_id, rang = self.fils[parole.fil], len(said)
-        row = {"id": ident, "fil_id": fil_id, "rang": rang, "auteur_id": auteur, "mandat_id": None}
+        row: Row = {"id": ident, "fil_id": fil_id, "rang": rang, "auteur_id": auteur, "mandat_id": None}
         row |= {"mandat": None, "texte": texte.source, "html": texte.html, "rendu": texte.rendu, "suites": []}
         row |= {"cle": f"bench-{fil_id}-{rang}", "empreinte": Message.print_of(texte.source)}
         row |= {"reponse_a": answered.id if answered else None, "enchaine": bool(goes_on and not answered)}
         row |= {"cree_le": parole.quand, "modifie_le": None, "retire_le": None, "retire_par_id": None}
-        first, reactions = self._moved(parole, ident), {}
+        first = self._moved(parole, ident)
+        reactions: dict[str, list[int]] = {}
         for qui, reaction in parole.reactions:
             reactions.setdefault(reaction, []).append(self.comptes[qui])
         self.registre.add(Message, **row, motif=None, reactions=reactions, seq=self.seqs[parole.fil])
@@ -94,7 +96,9 @@ class Dits:
 
     def _moved(self, parole: Parole, ident: int) -> int:
         """The traces and facts of a message and of the reactions to it; the number of the first fact."""
-        moves = [(Genre.POSTE, MessagePosted, self.comptes[parole.auteur])]
+        moves: list[tuple[Genre, type[Event], int]] = [
+            (Genre.POSTE, MessagePosted, self.comptes[parole.auteur])
+        ]
         moves += [(Genre.REACTION, ReactionChanged, self.comptes[qui]) for qui, _ in parole.reactions]
         facts = []
         for genre, event, by in moves:
@@ -133,14 +137,14 @@ class Dits:
             | {"quand": said[-1].quand, "auteur": said[-1].auteur}
             for place, said in spoken
         ]
-        known = {"dernier_rang": bindparam("rang"), "dernier_seq": bindparam("seq")}
+        known: Row = {"dernier_rang": bindparam("rang"), "dernier_seq": bindparam("seq")}
         known |= {"dernier_le": bindparam("quand"), "dernier_auteur_id": bindparam("auteur")}
-        fil = Fil.__table__
+        fil = db.metadata.tables[Fil.__tablename__]
         if rows:
             db.session.connection().execute(
                 update(fil).where(fil.c.id == bindparam("fil")).values(known), rows
             )
         cursor = db.session.get(Curseur, "notifications") or Curseur(nom="notifications", echecs=0)
-        cursor.xact, cursor.fait_id = self.registre.xact, self.registre.last_fact
+        cursor.xact, cursor.fait_id = self.registre.xact or 0, self.registre.last_fact
         db.session.add(cursor)
         db.session.flush()

@@ -10,9 +10,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import count
+from typing import Any, NamedTuple
 
 from bench.charge import Ordre, Releve, send
 from bench.clients import Foule, Qui
@@ -65,6 +68,14 @@ def hear(order: Ecoute) -> Entendu:
     return Entendu(**json.loads(done.stdout))
 
 
+class Flot(NamedTuple):
+    """What a flood tells: messages delivered per second, server CPU (µs) of each, the reader's per cent."""
+
+    delivered: float
+    cpu: float
+    busy: float
+
+
 class Salle:
     """The crowd of an order, once it is in."""
 
@@ -90,13 +101,16 @@ class Salle:
         for _ in range(how_many):
             self.foule.latencies, wanted = [], self.foule.heard + self.foule.ready
             asked = self.emit(1)
-            self.foule.listen(10, lambda wanted=wanted: self.foule.heard >= wanted)
+            self.foule.listen(10, partial(self._heard, wanted))
             asked.result()
             told.append(max(self.foule.latencies, default=10**10) / 1e6)
         self.foule.latencies = None
         return sorted(told)
 
-    def flood(self, times: int) -> dict[str, float]:
+    def _heard(self, wanted: int) -> bool:
+        return self.foule.heard >= wanted
+
+    def flood(self, times: int) -> Flot:
         """What is delivered per second with two bursts always asked for, server CPU (µs) of each."""
         burst, waiting = times * self.foule.ready, [self.emit(times)]
         own = time.thread_time()
@@ -110,12 +124,12 @@ class Salle:
         elapsed, heard = time.monotonic() - began, self.foule.heard - start
         busy = (time.thread_time() - own) / elapsed * 100
         spent = cpu(self.order.pid) - spent
-        self.foule.listen(20, lambda: self.foule.heard >= asked)
+        self.foule.listen(20, partial(self._heard, asked))
         for one in waiting:
             one.result()
-        return {"delivered": heard / elapsed, "cpu": spent / max(1, heard) * 1e6, "busy": busy}
+        return Flot(heard / elapsed, spent / max(1, heard) * 1e6, busy)
 
-    def page_while(self, each: float, act) -> list[float]:
+    def page_while(self, each: float, act: Callable[[int], Any]) -> list[float]:
         """p50 and p95 of the page while ``act(turn)`` is done every ``each`` seconds."""
         order = Ordre(self.order.port, [self.order.page], self.order.seconds, 1)
         with ThreadPoolExecutor(1) as hand:
@@ -153,21 +167,25 @@ def run(order: Ecoute) -> Entendu:
     if entered:
         salle.lasts(3)
     lasts = salle.lasts(LIGHT) if entered else [float("nan")]
-    told, alone = {"delivered": 0.0, "cpu": float("nan"), "busy": 0.0}, 0.0
+    told = alone = Flot(0.0, float("nan"), 0.0)
     if entered:
         told = salle.flood(max(1, DELIVERIES // entered))
-        alone = salle.flood(1)["delivered"]
+        alone = salle.flood(1)
     pages = salle.pages() if order.page and entered else {}
     refusals = {why: foule.refusals.count(why) for why in set(foule.refusals)}
     joins = foule.joined
     foule.leave()
     return Entendu(
-        *(len(order.people), entered, refusals),
+        asked=len(order.people),
+        held=entered,
+        refusals=refusals,
         joins=len(joins) / (joins[-1] - foule.began) if joins else 0.0,
         last_joins=_quarters(foule.began, joins),
         memory=grown * 1000 / max(1, entered),
-        **told,
-        alone=alone,
+        delivered=told.delivered,
+        cpu=told.cpu,
+        busy=told.busy,
+        alone=alone.delivered,
         last_p50=lasts[len(lasts) // 2],
         last_p95=lasts[min(len(lasts) - 1, int(len(lasts) * 0.95))],
         others=others,

@@ -1,9 +1,10 @@
 """The settings of the product's server, for the bare application: without what the product hangs on them."""
 
+from gunicorn.config import KNOWN_SETTINGS
+
 from deploy import gunicorn as settings
 
-NAMES = (
-    *("bind", "worker_class", "workers", "threads", "worker_connections", "backlog", "keepalive"),
-    *("timeout", "graceful_timeout", "control_socket_disable", "accesslog", "loglevel"),
+SETTINGS = {one.name for one in KNOWN_SETTINGS}
+globals().update(
+    {name: value for name, value in vars(settings).items() if name in SETTINGS and not callable(value)}
 )
-globals().update({name: getattr(settings, name) for name in NAMES if hasattr(settings, name)})

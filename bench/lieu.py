@@ -16,7 +16,7 @@ from flask import Flask
 from bench.recit import Taille
 from portail.factory import create_app
 from tests.postgresql import PostgreSQL, create_database
-from tests.serveurs import ROOT, Produit, Serveur
+from tests.serveurs import ROOT, Produit, Serveur, clean_environment
 
 MARK = "bench.json"
 # As an installation that cares for what it acknowledges: the disk is waited for.
@@ -50,7 +50,8 @@ class Nu(Serveur):
 
     def __init__(self, folder: Path, database: str) -> None:
         super().__init__(folder)
-        self.env = os.environ | {"HOST": "127.0.0.1", "PORT": str(self.port), "DATABASE_URL": database}
+        known = {"HOST": "127.0.0.1", "PORT": str(self.port), "DATABASE_URL": database}
+        self.env = clean_environment(DATA_DIR=str(folder), **known)
 
     def command(self) -> list[str]:
         """What to run."""

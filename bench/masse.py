@@ -74,16 +74,17 @@ class Masse:
             row |= {"regles": "", "regles_html": "", "acces": Acces.PUBLIQUE, "entree": Entree.LIBRE}
             registre.add(Communaute, **row, instituee_le=quand.date(), creee_le=quand)
             registre.fact(CommunauteCreated, quand, founder, communaute_id=ident)
-            self._membre(Fonction.ANIMATEUR, first, quand, founder)
+            self._membre(Fonction.ANIMATEUR, membres[0], quand, founder)
             named = registre.fact(AnimateurNamed, quand, founder, communaute_id=ident, compte_id=first)
             if first != founder:
                 phrase = f"Vous animez désormais la communauté « {said} »"
                 registre.tell((named, quand), first, phrase, f"communaute:{ident}")
             for one in membres[1:]:
-                self._membre(Fonction.MEMBRE, self.comptes[one], quand, self.comptes[one])
+                self._membre(Fonction.MEMBRE, one, quand, self.comptes[one])
 
-    def _membre(self, fonction: Fonction, compte_id: int, quand: datetime, by: int) -> None:
-        which = {"communaute_id": self.communautes[-1], "compte_id": compte_id}
-        place = {"groupe": "", "alias": alias(compte_id - self.comptes[0])}
+    def _membre(self, fonction: Fonction, number: int, quand: datetime, by: int) -> None:
+        which = {"communaute_id": self.communautes[-1], "compte_id": self.comptes[number]}
+        # What members are sorted by; a table without these columns is written without them.
+        place = {"groupe": "", "alias": alias(number)}
         self.registre.add(Membre, **which, **place, fonction=fonction, structure_id=None, entre_le=quand)
         self.registre.fact(MembreJoined, quand, by, **which)

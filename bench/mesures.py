@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 
 from bench.actes import Actes
-from bench.base import loaded
+from bench.base import calm, loaded
 from bench.croissance import AXES, growth
 from bench.documents import keep
 from bench.lieu import Lieu, Nu
@@ -21,6 +21,7 @@ from bench.tours import Cible
 from bench.visites import PAGES
 from tests.serveurs import Produit
 
+SHORT, LONG = 1.2, 3.0  # seconds
 DEFAULT = "fil,fil-fin,communaute,accueil,membres,communautes"
 
 
@@ -48,7 +49,7 @@ def asked() -> argparse.Namespace:
     )
     words.add_argument("--ecrire", type=Path, help="document dont les tableaux sont remplacés")
     words.add_argument("--tours", type=int, default=3, help="tours alternés dont on garde la médiane")
-    words.add_argument("--secondes", type=float, default=1.2, help="durée de chaque fenêtre de mesure")
+    words.add_argument("--secondes", type=float, help="d’une fenêtre (1,2 ; 3 pour actes et prises)")
     words.add_argument("--base", type=Path, help="dossier où garder le jeu de données, ou le retrouver")
     given = words.parse_args()
     if unknown := [page for page in given.pages.split(",") if page and page not in PAGES]:
@@ -58,8 +59,9 @@ def asked() -> argparse.Namespace:
 
 def scaled(echelle: float) -> Taille:
     """The data set of an order: messages and fils grow with the scale, people do not."""
-    one = Taille()
-    return replace(one, fils=max(10, int(one.fils * echelle)), messages=int(one.messages * echelle))
+    one, messages = Taille(), int(Taille.messages * echelle)
+    fils, long = max(100, int(one.fils * echelle)), min(one.long, messages // 2)
+    return replace(one, fils=fils, messages=messages, long=long)
 
 
 @contextlib.contextmanager
@@ -71,6 +73,7 @@ def served(lieu: Lieu, taille: Taille) -> Iterator[tuple[Flask, Produit, Cible, 
     postgresql = lieu.grappe.process.pid if lieu.grappe and lieu.grappe.process else None
     try:
         produit.serve()
+        calm(app)
         with Nu(folder, lieu.database) as nu:
             assert produit.process and nu.process
             yield (
@@ -91,7 +94,7 @@ def main() -> None:
         with Lieu(given.moteur, given.base).open() as lieu:
             told.append(sockets(given, lieu))
     for axe in AXES if given.croissance else ():
-        said = growth(given.moteur, axe, given.echelle, given.tours, given.secondes)
+        said = growth(given.moteur, axe, given.echelle, given.tours, given.secondes or SHORT)
         told.append((f"Croissance selon les {axe}, {given.moteur}", said))
     for title, said in told:
         print(f"\n## {title}\n\n{said}")
@@ -103,7 +106,7 @@ def main() -> None:
 def sockets(given: argparse.Namespace, lieu: Lieu) -> tuple[str, str]:
     """Measure the sockets beside Node's: a title and its tables."""
     _, app = loaded(lieu, scaled(given.echelle))
-    mesure = Mesure(app, given.sockets, max(3, given.secondes))
+    mesure = Mesure(app, given.sockets, given.secondes or LONG)
     mesure.measure(lieu, given.tours)
     return f"Prises, {given.sockets} personnes, {given.moteur}", mesure.report()
 
@@ -114,13 +117,13 @@ def measure(given: argparse.Namespace, lieu: Lieu) -> list[tuple[str, str]]:
     with served(lieu, scaled(given.echelle)) as (app, _, produit, nu):
         held = [f"au repos : {memory(produit.pid):.0f} Mo"]
         if given.pages:
-            pages = Pages(app, produit, nu, given.secondes)
+            pages = Pages(app, produit, nu, given.secondes or SHORT)
             found = pages.look(given.pages.split(","))
             pages.measure(found, given.tours)
             told.append((f"Pages, {where}", pages.report()))
             held.append(f"après les pages : {memory(produit.pid):.0f} Mo")
         if given.actes:
-            actes = Actes(app, produit, max(3, given.secondes))
+            actes = Actes(app, produit, given.secondes or LONG)
             actes.measure(given.tours)
             told.append((f"Actes, {where}", actes.report()))
             held.append(f"après les actes : {memory(produit.pid):.0f} Mo")

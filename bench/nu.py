@@ -10,6 +10,9 @@ import sqlite3
 import threading
 
 from flask import Flask, Response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from config import PLACES
 
 URL = os.environ["DATABASE_URL"]
 ASKED = (
@@ -26,6 +29,7 @@ STATIC = (
 TAG = '"inchange"'
 
 app = Flask(__name__)
+app.config.from_object(PLACES["development"]())  # the server asks the application for its patience
 DRAWN = app.jinja_env.from_string(PAGE)  # compiled once, as a template of a file is
 _local = threading.local()
 
@@ -57,7 +61,7 @@ def statique() -> Response:
 
 
 @app.get("/inchange")
-def inchange() -> Response:
+def inchange() -> BaseResponse:
     """A page that the browser still holds."""
     response = Response(STATIC, mimetype="text/html", headers={"ETag": TAG})
     return response.make_conditional(request)

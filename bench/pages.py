@@ -61,9 +61,16 @@ class Pages:
                     if place % 3 == 0:
                         self._window(NU["liste"], self.nu, bare(self.nu.port, "liste"), connections)
                         reference = self.series[NU["liste"]][connections].fenetres[-1].cpu
-                    self._window(one.name, self.produit, one.request(self.produit.port), connections)
+                    self._window(one.name, self.produit, self._request(one), connections)
                     serie = self.series[one.name][connections]
                     serie.ratios.append(serie.fenetres[-1].cpu / reference)
+
+    def _request(self, one: Visite) -> str:
+        """What is sent; who holds a page already holds the latest."""
+        if one.how == SAME:
+            now = weight(self.produit.port, replace(one, etag="").request(self.produit.port))[2]
+            one = replace(one, etag=now)
+        return one.request(self.produit.port)
 
     def _window(self, name: str, cible: Cible, request: str, connections: int) -> None:
         serie = self.series.setdefault(name, {}).setdefault(connections, Serie())

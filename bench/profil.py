@@ -22,7 +22,7 @@ from bench.visites import MEMBRE, PAGES, visits
 from socle.extensions import db
 
 REPONSE = "reponse"
-Once = Callable[[], None]
+Once = Callable[[], object]
 
 
 def asked() -> argparse.Namespace:
@@ -73,7 +73,7 @@ def reply(app: Flask) -> Once:
 
     if (status := once()) != 201:
         sys.exit(f"{demande.path} répond {status}.")
-    return lambda: once() and None
+    return once
 
 
 def spent(once: Once, times: int) -> list[float]:

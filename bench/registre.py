@@ -55,7 +55,7 @@ class Registre:
 
     def write(self) -> None:
         """Write what waits."""
-        tables = {inspect(noun).local_table: noun for noun in self.waiting}
+        tables: dict[Any, type] = {inspect(noun).local_table: noun for noun in self.waiting}
         for table in db.metadata.sorted_tables:
             if table in tables:
                 write_rows(table, self.waiting.pop(tables[table]))
@@ -76,7 +76,7 @@ def write_rows(table: Table, rows: list[Row]) -> None:
         for row in rows
     )
     names = ", ".join(f'"{column.name}"' for column in columns)
-    raw = db.session.connection().connection.cursor()
+    raw: Any = db.session.connection().connection.cursor()
     if dialect.name == "sqlite":
         holes = ", ".join("?" * len(columns))
         raw.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({holes})', values)

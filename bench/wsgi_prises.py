@@ -22,7 +22,8 @@ def heard(fil_id: int) -> dict:
     """What the followers of a fil hear of its last message."""
     fil = db.session.get_one(Fil, fil_id)
     last = db.select(Message.id).where(Message.fil_id == fil_id, Message.rang == fil.dernier_rang)
-    message = message_with_author(db.session.scalar(last))
+    message = message_with_author(db.session.scalars(last).one())
+    assert message
     return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": message.id, "html": str(as_heard(message))}
 
 
