@@ -9,6 +9,7 @@ from socle.extensions import db
 from socle.filtres import LONGEST, Filtre
 from socle.listes import Shown
 from socle.numbers import whole
+from socle.viewers import remembered
 
 from .models import MOTS_GENRE, Filiere, GenreTerritoire, Rattachement, Territoire, begins, plain
 
@@ -168,8 +169,8 @@ def children_words(counts: dict[GenreTerritoire, int]) -> str:
 
 
 def filieres() -> list[Filiere]:
-    """The filières, in the order of the fabrique."""
-    return list(db.session.scalars(select(Filiere).order_by(Filiere.ordre)))
+    """The filières, in the order of the fabrique; one SELECT a request."""
+    return remembered("filieres", lambda: list(db.session.scalars(select(Filiere).order_by(Filiere.ordre))))
 
 
 def filiere_named(words: str) -> Filiere | None:

@@ -1,7 +1,7 @@
 """Questions about dates."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from socle.clock import now
 from socle.extensions import db
@@ -11,9 +11,9 @@ from .models import Rencontre
 
 
 def coming(host: Ref, limit: int = 3) -> list[Rencontre]:
-    """The next meetings of a sujet, with their sites: two statements whatever their number."""
-    statement = (
-        select(Rencontre)
+    """The next meetings of a sujet, with their sites: one statement whatever their number."""
+    following = (
+        select(Rencontre.id)
         .where(
             Rencontre.sujet_kind == host.kind,
             Rencontre.sujet_id == host.id,
@@ -22,6 +22,7 @@ def coming(host: Ref, limit: int = 3) -> list[Rencontre]:
         )
         .order_by(Rencontre.debut)
         .limit(limit)
-        .options(selectinload(Rencontre.sites))
+        .subquery()
     )
-    return list(db.session.scalars(statement))
+    statement = select(Rencontre).where(Rencontre.id.in_(select(following))).order_by(Rencontre.debut)
+    return list(db.session.scalars(statement.options(joinedload(Rencontre.sites))).unique())
