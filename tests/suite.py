@@ -33,6 +33,7 @@ ON_POSTGRESQL = {
     "tests/annuaire/invitations/test_inviting.py": "locks: an invitation taken fifty times at once",
     "tests/annuaire/roles/test_giving.py": "locks: two administrators removed at once",
     "tests/annuaire/territoires": "SQL: searches without accents, an import of thousands of rows",
+    "tests/bench": "SQL: what the bench writes in bulk, and the threads it listens with",
     "tests/commandes/test_photos.py": "SQL: what every other test begins from",
     "tests/communautes/notes/test_frozen.py": "locks: a note frozen while two people save it",
     "tests/communautes/test_references.py": "locks: the thousandth reference, twenty at once",

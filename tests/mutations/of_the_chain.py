@@ -228,6 +228,8 @@ FAULTS: tuple[Fault, ...] = (
         "tests/communautes",
     ),
     of("echanges/lectures/actions.py", "tests/echanges", "tests/communautes")(
-        "reading again an old page forgets the new ones", "max(position.rang, rang)", "rang"
+        "reading again an old page forgets the new ones",
+        "case((Position.rang < first.excluded.rang, first.excluded.rang), else_=Position.rang)",
+        "first.excluded.rang",
     ),
 )
