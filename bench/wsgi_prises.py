@@ -8,7 +8,8 @@ from functools import cache
 
 from flask import abort, request
 
-from echanges.fils.live import as_heard, room
+from echanges.fils.fragments import drawn
+from echanges.fils.live import room
 from echanges.fils.models import Fil, Message
 from echanges.fils.queries import message_with_author
 from portail.factory import create_app
@@ -24,7 +25,7 @@ def heard(fil_id: int) -> dict:
     last = db.select(Message.id).where(Message.fil_id == fil_id, Message.rang == fil.dernier_rang)
     message = message_with_author(db.session.scalars(last).one())
     assert message
-    return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": message.id, "html": str(as_heard(message))}
+    return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": message.id, "html": str(drawn(message))}
 
 
 @app.get("/banc/emission")
