@@ -8,10 +8,10 @@ from functools import cache
 
 from flask import abort, request
 
-from echanges.fils.fragments import drawn
+from echanges.fils.fragments import all_drawn
 from echanges.fils.live import room
 from echanges.fils.models import Fil, Message
-from echanges.fils.queries import message_with_author
+from echanges.fils.queries import line_of
 from portail.factory import create_app
 from socle.extensions import db, socketio
 
@@ -23,9 +23,9 @@ def heard(fil_id: int) -> dict:
     """What the followers of a fil hear of its last message."""
     fil = db.session.get_one(Fil, fil_id)
     last = db.select(Message.id).where(Message.fil_id == fil_id, Message.rang == fil.dernier_rang)
-    message = message_with_author(db.session.scalars(last).one())
-    assert message
-    return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": message.id, "html": str(drawn(message))}
+    number = db.session.scalars(last).one()
+    html = all_drawn(line_of(number))[number]
+    return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": number, "html": str(html)}
 
 
 @app.get("/banc/emission")
