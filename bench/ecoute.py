@@ -92,7 +92,14 @@ class Salle:
     def _emit(self, times: int) -> None:
         if not hasattr(self.local, "line"):
             self.local.line = http.client.HTTPConnection("127.0.0.1", self.order.port, timeout=120)
-        self.local.line.request("GET", f"/banc/emission?fils={','.join(map(str, self.fils))}&fois={times}")
+        asked = f"/banc/emission?fils={','.join(map(str, self.fils))}&fois={times}"
+        try:
+            self._ask(asked)
+        except http.client.RemoteDisconnected:  # a server closes a line that said nothing for some seconds
+            self._ask(asked)
+
+    def _ask(self, path: str) -> None:
+        self.local.line.request("GET", path)
         self.local.line.getresponse().read()
 
     def lasts(self, how_many: int) -> list[float]:
