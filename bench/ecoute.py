@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
+from http import HTTPStatus
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -100,7 +101,10 @@ class Salle:
 
     def _ask(self, path: str) -> None:
         self.local.line.request("GET", path)
-        self.local.line.getresponse().read()
+        answer = self.local.line.getresponse()
+        answer.read()
+        if answer.status != HTTPStatus.OK:
+            raise RuntimeError(f"{path} : {answer.status}")
 
     def lasts(self, how_many: int) -> list[float]:
         """For emissions one by one: milliseconds until the last of the crowd has heard, sorted."""

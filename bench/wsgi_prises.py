@@ -29,15 +29,18 @@ def heard(fil_id: int) -> dict:
 
 
 @app.get("/banc/emission")
-def emission() -> str:
-    """Tell each of ``fils`` (1,2,3) its last message, ``fois`` times, with the instant (ns, monotonic)."""
+def emission() -> dict:
+    """Tell each of ``fils`` (1,2,3) its last message, ``fois`` times, with the instant (ns, monotonic).
+
+    The answer is not a page: a page is kept for guests, and the second asking would tell nobody.
+    """
     if request.remote_addr != "127.0.0.1":
         abort(404)
     told = [(room(fil_id), heard(fil_id)) for fil_id in map(int, request.args["fils"].split(","))]
     for _ in range(int(request.args["fois"])):
         for followers, message in told:
             socketio.emit("fil:message", message | {"t": time.monotonic_ns()}, to=followers)
-    return "ok"
+    return {"told": len(told)}
 
 
 @app.get("/banc/messages")
