@@ -11,16 +11,19 @@ import threading
 from deploy import place
 
 bind = place.bind()
-worker_class = "gthread"
+worker_class = "deploy.worker.Worker"
 workers = 1
-threads = int(os.environ.get("THREADS") or 100)
-worker_connections = 2000
-backlog = 2048
+# Threads meet whole requests only: more of them would share one interpreter, and answer later.
+threads = int(os.environ.get("THREADS") or 12)
+worker_connections = 12_000
+backlog = 4096
 control_socket_disable = True
 # In-flight requests have this long to finish; sockets are told to reconnect at once.
 graceful_timeout = 10
 timeout = 60
-keepalive = 5
+# Longer than nginx keeps them (60 s): it never sends a request on a connection that closes meanwhile.
+keepalive = 75
+limit_request_line = 8190
 accesslog = None
 loglevel = "warning"
 # Trusted hops are counted by the application (PROXIES), not here.
