@@ -1,6 +1,6 @@
 """How the product is served: one process of many threads, told to its neighbours by Redis only.
 
-bin/run, the systemd units and the tests all start ``gunicorn -c deploy/gunicorn.py wsgi:app``.
+bin/run, the systemd units and the tests all start ``python -m deploy.serve``, which reads this file.
 """
 
 import os
@@ -50,8 +50,12 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """Start what watches and works beside the requests, and let sockets go first when asked to stop."""
+    from portail.demonstration.cli import tell_accounts
     from socle.jobs import start_runner
 
+    if worker.age == 1 and worker.wsgi.config["PLACE"] != "production":
+        with worker.wsgi.app_context():
+            tell_accounts()
     start_runner(worker.wsgi)
     stop = signal.getsignal(signal.SIGTERM)
 

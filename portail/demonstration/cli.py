@@ -37,7 +37,6 @@ def prepare() -> None:
         click.echo("Démonstration : les actions d'une histoire, une par une…")
         with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
             load_demonstration()
-    _tell_accounts()
 
 
 @bp.cli.command("semis")
@@ -65,6 +64,19 @@ def load_demonstration() -> None:
     db.session.commit()
 
 
+def tell_accounts() -> None:
+    """Say to whoever starts the product who may sign in, if the demonstration is there."""
+    if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
+        return
+    click.echo(
+        f"\n{current_app.config['PUBLIC_URL']}\n\n"
+        f"Comptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
+    )
+    for personne in PERSONNES:
+        click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)
+    click.echo("")
+
+
 def _territories() -> None:
     if db.session.scalar(select(Territoire.id).limit(1)) is None:
         click.echo("Territoires : import des régions, départements, intercommunalités et communes…")
@@ -84,15 +96,3 @@ def _tell_first_admin() -> None:
             "  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom "
             "Nom' --role admin_plateforme"
         )
-
-
-def _tell_accounts() -> None:
-    if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
-        return
-    click.echo(
-        f"\n{current_app.config['PUBLIC_URL']}\n\n"
-        f"Comptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
-    )
-    for personne in PERSONNES:
-        click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)
-    click.echo("")
