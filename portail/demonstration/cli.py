@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 from flask import Blueprint, current_app
-from flask_migrate import upgrade
 from sqlalchemy import func, select, update
 
 from annuaire.comptes.models import Compte
@@ -15,10 +14,12 @@ from socle.courriels import Courriel
 from socle.database import write
 from socle.extensions import db
 from socle.jobs import carry_all
+from socle.late import Late
 
 from .histoire import tell_story
 from .personnes import PERSONNES
 
+flask_migrate = Late("flask_migrate")
 bp = Blueprint("demonstration", __name__, cli_group=None)
 
 
@@ -27,7 +28,7 @@ def prepare() -> None:
     """Bring the database up to date; in development, fill an empty one with the demonstration."""
     current_app.config["DATA_DIR"].mkdir(parents=True, exist_ok=True)
     click.echo("Base de données : mise à jour…")
-    upgrade()
+    flask_migrate.upgrade()
     _territories()
     place = current_app.config["PLACE"]
     if place == "production":

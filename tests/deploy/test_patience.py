@@ -139,7 +139,7 @@ def test_without_files_for_more_it_answers_again_as_soon_as_some_leave():
         body = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"a" * 100_000
         crowd(small, body, stack, 60)  # a connection and a file each
         assert latency(f"http://127.0.0.1:{small.port}/") < 10
-    assert "Traceback" not in small.logs()
+        assert "Traceback" not in small.logs()
 
 
 def test_asked_to_stop_it_answers_who_was_served_and_lets_the_others_go():
@@ -162,4 +162,4 @@ def test_asked_to_stop_it_answers_who_was_served_and_lets_the_others_go():
         assert [told("GET", "/lent", b"") in one for one in answers] == [True] * 4
         assert all(told("GET", "/", b"") in heard(line, 1) for line in idle)
         assert all(b"HTTP/1.1 503" in heard(line, 1) for line in unfinished)
-    assert "Traceback" not in guichet.logs()
+        assert "Traceback" not in guichet.logs()
