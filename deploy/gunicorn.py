@@ -3,6 +3,7 @@
 bin/run, the systemd units and the tests all start ``python -m deploy.serve``, which reads this file.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -48,6 +49,11 @@ def when_ready(server):
     print(f"\nFabrique répond sur {address}  (Ctrl+C pour arrêter)", flush=True)
 
 
+def post_fork(server, worker):
+    """Load the application without looking for garbage at each step: there is little, and it takes long."""
+    gc.disable()
+
+
 def post_worker_init(worker):
     """Start what watches and works beside the requests, and let sockets go first when asked to stop."""
     from portail.demonstration.cli import tell_accounts
@@ -56,6 +62,10 @@ def post_worker_init(worker):
     if worker.age == 1 and worker.wsgi.config["PLACE"] != "production":
         with worker.wsgi.app_context():
             tell_accounts()
+    # What was loaded stays for ever: no later search needs to walk through it.
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     start_runner(worker.wsgi)
     stop = signal.getsignal(signal.SIGTERM)
 
@@ -77,6 +87,7 @@ def let_sockets_go():
 
 def worker_exit(server, worker):
     """Let the embedded runner end its current job; what it had not begun is still in the database."""
-    runner = worker.wsgi.extensions.get("runner") if worker.wsgi else None
+    app = getattr(worker, "wsgi", None)  # absent when the application could not be made
+    runner = app.extensions.get("runner") if app else None
     if runner:
         runner.stop(graceful=True)

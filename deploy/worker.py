@@ -20,7 +20,7 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 from deploy.connection import PIECE, Connection, Patience
-from deploy.limits import raise_limit_of_files, threads_of_sockets
+from deploy.limits import raise_limit_of_files, share_heaps, threads_of_sockets
 from deploy.refusals import FULL, GO_ON, STOPPING, TOO_LONG, TOO_SLOW
 
 ACCEPTED_AT_ONCE = 64
@@ -41,6 +41,7 @@ class Worker(ThreadWorker):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        share_heaps()
         # The oldest first: the one that has waited longest leaves when there is no more room.
         self.waiting: OrderedDict[Connection, None] = OrderedDict()
         self.upgraded: set[Connection] = set()
