@@ -53,7 +53,12 @@ class Config:
         self.RATELIMIT_SWALLOW_ERRORS = True
         self.TACHES = _setting("TACHES", "embarquees")
         self.PROXIES = int(_setting("PROXIES", "0"))
-        self.THREADS = int(_setting("THREADS", "100"))
+        self.THREADS = int(_setting("THREADS", "12"))
+        self.SOCKETS_MOST = int(_setting("SOCKETS_MOST", "80"))
+        self.DELAI_ENTETE = float(_setting("DELAI_ENTETE", "10"))
+        self.DELAI_CORPS = float(_setting("DELAI_CORPS", "10"))
+        self.DEBIT_CORPS = float(_setting("DEBIT_CORPS", "1000"))
+        self.DELAI_ENVOI = float(_setting("DELAI_ENVOI", "30"))
         self.REGION = _setting("REGION", "32")
         self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
         self.ORIGINS = self._origins()

@@ -1,8 +1,9 @@
 """How the product is served: one process of many threads, told to its neighbours by Redis only.
 
-bin/run, the systemd units and the tests all start ``gunicorn -c deploy/gunicorn.py wsgi:app``.
+bin/run, the systemd units and the tests all start ``python -m deploy.serve``, which reads this file.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -11,16 +12,19 @@ import threading
 from deploy import place
 
 bind = place.bind()
-worker_class = "gthread"
+worker_class = "deploy.worker.Worker"
 workers = 1
-threads = int(os.environ.get("THREADS") or 100)
-worker_connections = 2000
-backlog = 2048
+# Threads meet whole requests only: more of them would share one interpreter, and answer later.
+threads = int(os.environ.get("THREADS") or 12)
+worker_connections = 12_000
+backlog = 4096
 control_socket_disable = True
 # In-flight requests have this long to finish; sockets are told to reconnect at once.
 graceful_timeout = 10
 timeout = 60
-keepalive = 5
+# Longer than nginx keeps them (60 s): it never sends a request on a connection that closes meanwhile.
+keepalive = 75
+limit_request_line = 8190
 accesslog = None
 loglevel = "warning"
 # Trusted hops are counted by the application (PROXIES), not here.
@@ -45,10 +49,23 @@ def when_ready(server):
     print(f"\nFabrique répond sur {address}  (Ctrl+C pour arrêter)", flush=True)
 
 
+def post_fork(server, worker):
+    """Load the application without looking for garbage at each step: there is little, and it takes long."""
+    gc.disable()
+
+
 def post_worker_init(worker):
     """Start what watches and works beside the requests, and let sockets go first when asked to stop."""
+    from portail.demonstration.cli import tell_accounts
     from socle.jobs import start_runner
 
+    if worker.age == 1 and worker.wsgi.config["PLACE"] != "production":
+        with worker.wsgi.app_context():
+            tell_accounts()
+    # What was loaded stays for ever: no later search needs to walk through it.
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     start_runner(worker.wsgi)
     stop = signal.getsignal(signal.SIGTERM)
 
@@ -70,6 +87,7 @@ def let_sockets_go():
 
 def worker_exit(server, worker):
     """Let the embedded runner end its current job; what it had not begun is still in the database."""
-    runner = worker.wsgi.extensions.get("runner") if worker.wsgi else None
+    app = getattr(worker, "wsgi", None)  # absent when the application could not be made
+    runner = app.extensions.get("runner") if app else None
     if runner:
         runner.stop(graceful=True)

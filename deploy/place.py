@@ -37,7 +37,7 @@ def hold(patience: float = 0) -> str | None:
 
     The kernel gives the lock back however the process ends. With Redis, several processes share a folder.
     """
-    if os.environ.get("REDIS_URL"):
+    if os.environ.get("REDIS_URL") or _kept:
         return None
     folder().mkdir(parents=True, exist_ok=True)
     lock = (folder() / "serveur.verrou").open("a")

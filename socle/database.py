@@ -11,7 +11,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm.interfaces import RelationshipDirection
 
 from .errors import NotVisible
-from .extensions import db, migrate
+from .extensions import db
+from .migrations import Migrations
 from .session import READING, WRITING
 
 PRAGMAS = (
@@ -19,17 +20,21 @@ PRAGMAS = (
     "synchronous=FULL",  # NORMAL loses acknowledged rows on a power cut (measured 243 times in 300)
     "foreign_keys=ON",
     "busy_timeout=10000",
-    "cache_size=-32000",
+    "cache_size=-4000",  # what is read comes from the mapping; only what is being written stays here
     "mmap_size=268435456",
     "temp_store=MEMORY",
 )
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Pool settings for a database address: one connection a thread, dead ones noticed on PostgreSQL."""
-    options: dict[str, Any] = {"pool_size": 20, "max_overflow": 110}
+    """Pool settings for a database address: eight connections are kept, more are opened in a crowd.
+
+    A connection is held by whoever reads or writes, never by a socket that listens. Dead ones are noticed on
+    PostgreSQL.
+    """
+    options: dict[str, Any] = {"pool_size": 8, "max_overflow": 32}
     if not url.startswith("sqlite"):
-        options |= {"pool_pre_ping": True, "max_overflow": 60}
+        options |= {"pool_pre_ping": True}
     return options
 
 
@@ -156,7 +161,7 @@ def init_app(app: Flask) -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(str(url)))
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
+    app.extensions["migrate"] = Migrations(app, db)
     if url.get_backend_name() == "sqlite":
         with app.app_context():
             event.listen(db.engine, "connect", tune_sqlite)

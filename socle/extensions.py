@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from flask_babel import Babel
 from flask_limiter import Limiter
-from flask_migrate import Migrate
 from flask_security import Security
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     Model = Base
 else:
     Model = db.Model
-migrate = Migrate()
 security = Security()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=who_asks)

@@ -10,15 +10,16 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import xlsxwriter
 from flask import Response, render_template, request, stream_with_context
 from flask_login import current_user
 
 from .clock import now
 from .errors import NotVisible
 from .fiches import Fiche, read
+from .late import Late
 from .sujets import sujet_for
 
+xlsxwriter = Late("xlsxwriter")
 # A spreadsheet runs what begins so (OWASP, « CSV Injection »).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

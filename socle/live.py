@@ -26,7 +26,6 @@ from .porter import Waiting
 logger = logging.getLogger(__name__)
 
 PACE, BURST = 10.0, 40.0
-SPARE_THREADS = 20
 SCREENS = 12  # sockets of one person: a browser opens one for each page
 Handler = Callable[[dict[str, Any]], dict[str, Any] | None]
 _identify: list[Callable[[str], Any]] = []
@@ -196,6 +195,5 @@ def start_sweeper(app: Flask) -> Sweeper:
 
 def init_app(app: Flask) -> None:
     """Declare the two handlers of every socket; the server itself is bound last, by the factory."""
-    app.config.setdefault("SOCKETS_MOST", max(10, app.config["THREADS"] - SPARE_THREADS))
     socketio.on_event("connect", welcome)
     socketio.on_event("disconnect", farewell)

@@ -207,7 +207,7 @@ class Produit(Serveur):
         ) | {name: str(value) for name, value in (env or {}).items()}
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "wsgi:app"]
+        return [sys.executable, "-m", "deploy.serve"]
 
     def options(self) -> dict:
         return {"cwd": ROOT, "env": self.env}

@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 from flask import Blueprint, current_app
-from flask_migrate import upgrade
 from sqlalchemy import func, select, update
 
 from annuaire.comptes.models import Compte
@@ -15,10 +14,12 @@ from socle.courriels import Courriel
 from socle.database import write
 from socle.extensions import db
 from socle.jobs import carry_all
+from socle.late import Late
 
 from .histoire import tell_story
 from .personnes import PERSONNES
 
+flask_migrate = Late("flask_migrate")
 bp = Blueprint("demonstration", __name__, cli_group=None)
 
 
@@ -27,7 +28,7 @@ def prepare() -> None:
     """Bring the database up to date; in development, fill an empty one with the demonstration."""
     current_app.config["DATA_DIR"].mkdir(parents=True, exist_ok=True)
     click.echo("Base de données : mise à jour…")
-    upgrade()
+    flask_migrate.upgrade()
     _territories()
     place = current_app.config["PLACE"]
     if place == "production":
@@ -37,7 +38,6 @@ def prepare() -> None:
         click.echo("Démonstration : les actions d'une histoire, une par une…")
         with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
             load_demonstration()
-    _tell_accounts()
 
 
 @bp.cli.command("semis")
@@ -65,6 +65,19 @@ def load_demonstration() -> None:
     db.session.commit()
 
 
+def tell_accounts() -> None:
+    """Say to whoever starts the product who may sign in, if the demonstration is there."""
+    if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
+        return
+    click.echo(
+        f"\n{current_app.config['PUBLIC_URL']}\n\n"
+        f"Comptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
+    )
+    for personne in PERSONNES:
+        click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)
+    click.echo("")
+
+
 def _territories() -> None:
     if db.session.scalar(select(Territoire.id).limit(1)) is None:
         click.echo("Territoires : import des régions, départements, intercommunalités et communes…")
@@ -84,15 +97,3 @@ def _tell_first_admin() -> None:
             "  flask --app wsgi comptes invite prenom.nom@exemple.fr --nom 'Prénom "
             "Nom' --role admin_plateforme"
         )
-
-
-def _tell_accounts() -> None:
-    if db.session.scalar(select(Compte.id).where(Compte.demo).limit(1)) is None:
-        return
-    click.echo(
-        f"\n{current_app.config['PUBLIC_URL']}\n\n"
-        f"Comptes de démonstration, mot de passe « {current_app.config['DEMO_PASSWORD']} » :"
-    )
-    for personne in PERSONNES:
-        click.echo(f"  {personne.compte}@demo.example".ljust(28) + personne.role)
-    click.echo("")
