@@ -53,6 +53,10 @@ class Config:
         self.TACHES = _setting("TACHES", "embarquees")
         self.PROXIES = int(_setting("PROXIES", "0"))
         self.THREADS = int(_setting("THREADS", "100"))
+        self.PRISES = _setting("PRISES", "maison")
+        self.PRISES_MAX = int(_setting("PRISES_MAX", "20000"))
+        self.PRISES_PAR_ADRESSE = int(_setting("PRISES_PAR_ADRESSE", "10000"))
+        self.PRISES_PAR_PERSONNE = int(_setting("PRISES_PAR_PERSONNE", "12"))
         self.REGION = _setting("REGION", "32")
         self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
         self.ORIGINS = self._origins()
@@ -86,6 +90,8 @@ class Config:
         """Refuse to start rather than run unsafe. Raises ``SystemExit`` with a sentence."""
         if self.TACHES not in ("embarquees", "separees"):
             raise SystemExit("TACHES vaut « embarquees » ou « separees ».")
+        if self.PRISES not in ("maison", "simple"):
+            raise SystemExit("PRISES vaut « maison » ou « simple ».")
 
 
 class Development(Config):
