@@ -1,6 +1,6 @@
 // The order of a fil: drops what is known, applies what comes next, asks again when something is missing.
 const GAP = 150;
-const PULSE = 20_000;
+const PULSE = 25_000; // from 20 to 30 s, whatever others write
 const TYPING = 3_000;
 const ANSWER = 8_000;
 const PATIENCE = 3_000;
