@@ -15,7 +15,8 @@ from ..extensions import socketio
 from . import frames
 from .driver import Driver, install
 from .line import Line
-from .rooms import Rooms, SharedRooms
+from .rooms import Rooms
+from .shared import SharedRooms
 
 CHANNEL = "flask-socketio"
 SPARE = 256  # descriptors kept for pages, the database, files

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engineio import packet as eio_packet
-from socketio import Manager, RedisManager
+from socketio import Manager
 
 from . import frames
 from .line import Line
@@ -185,7 +185,3 @@ class Rooms(Manager):  # type: ignore[misc]  # the library says no types
     def get_rooms(self, sid: str, namespace: str) -> list[Any]:
         """The rooms of one socket, its own included."""
         return [room for room in list(self.held.get(sid, ())) if room is not None]
-
-
-class SharedRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library says no types
-    """The rooms of several processes: each emission goes round by Redis as well."""

@@ -20,6 +20,6 @@ export default function notifications(bell, { http, socket }) {
     announce(phrase || "Une nouvelle pour vous");
   }
 
-  socket().then((opened) => { line = opened; line?.on("notification", hear).on("connect", back); been = line?.connected; });
-  return () => line?.off("notification", hear).off("connect", back);
+  socket().then((opened) => { line = opened; line?.on("notification", hear).on("connect", back).on("rattraper", back); been = line?.connected; });
+  return () => line?.off("notification", hear).off("connect", back).off("rattraper", back);
 }
