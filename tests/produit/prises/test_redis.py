@@ -5,6 +5,7 @@ import pytest
 from tests.produit.prises.navigateur import Navigateur
 from tests.produit.programme import Programme
 from tests.serveurs import Produit
+from tests.socle.prises.browser import eventually
 
 pytestmark = [pytest.mark.serveur, pytest.mark.redis]
 
@@ -39,7 +40,7 @@ def test_what_is_written_in_one_process_is_heard_in_the_other(two):
         for number in range(20):
             by = (amina, basile)[number % 2]
             assert by.post(f"/fils/{fil_id}/messages", texte=f"n {number}", cle=f"deux {number}")[0] == 201
-        navigateur.wait("basile", lambda told: (told.get("data") or {}).get("seq") == last + 20)
+        assert eventually(lambda: len(navigateur.events("basile", "fil:message")) == 20)
         heard = [message["seq"] for message in navigateur.events("basile", "fil:message")]
         assert sorted(heard) == list(range(last + 1, last + 21))
     finally:
