@@ -44,8 +44,9 @@ class SharedRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library say
             try:
                 yield from self._news()
             except Exception as wrong:
-                logger.warning("Redis is away: %s", wrong)
-            wait = FIRST if self.times > before else min(wait * 2, MOST)
+                if wait == FIRST or self.times > before:  # said once a gap
+                    logger.warning("Redis is away: %s", wrong)
+            wait = 2 * FIRST if self.times > before else min(wait * 2, MOST)
             time.sleep(wait * (0.5 + random.random()))
 
     def _news(self) -> Iterator[Any]:
