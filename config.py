@@ -54,11 +54,15 @@ class Config:
         self.TACHES = _setting("TACHES", "embarquees")
         self.PROXIES = int(_setting("PROXIES", "0"))
         self.THREADS = int(_setting("THREADS", "12"))
-        self.SOCKETS_MOST = int(_setting("SOCKETS_MOST", "80"))
         self.DELAI_ENTETE = float(_setting("DELAI_ENTETE", "10"))
         self.DELAI_CORPS = float(_setting("DELAI_CORPS", "10"))
         self.DEBIT_CORPS = float(_setting("DEBIT_CORPS", "1000"))
         self.DELAI_ENVOI = float(_setting("DELAI_ENVOI", "30"))
+        self.PRISES = _setting("PRISES", "maison")
+        # Of the other driver each socket takes threads: as many as of this one would end the process.
+        self.PRISES_MAX = int(_setting("PRISES_MAX", "20000" if self.PRISES == "maison" else "80"))
+        self.PRISES_PAR_ADRESSE = int(_setting("PRISES_PAR_ADRESSE", "10000"))
+        self.PRISES_PAR_PERSONNE = int(_setting("PRISES_PAR_PERSONNE", "12"))
         self.REGION = _setting("REGION", "32")
         self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
         self.ORIGINS = self._origins()
@@ -92,6 +96,8 @@ class Config:
         """Refuse to start rather than run unsafe. Raises ``SystemExit`` with a sentence."""
         if self.TACHES not in ("embarquees", "separees"):
             raise SystemExit("TACHES vaut « embarquees » ou « separees ».")
+        if self.PRISES not in ("maison", "simple"):
+            raise SystemExit("PRISES vaut « maison » ou « simple ».")
 
 
 class Development(Config):

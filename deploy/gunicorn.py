@@ -30,6 +30,8 @@ loglevel = "warning"
 # Trusted hops are counted by the application (PROXIES), not here.
 forwarded_allow_ips = "127.0.0.1,::1"
 
+leaving: list[threading.Thread] = []  # the thread that tells browsers that the process ends
+
 SEVERAL = (
     "Plusieurs processus demandent REDIS_URL : sans lui, ils ne s’entendraient pas. Restez à un seul (-w 1)."
 )
@@ -72,21 +74,23 @@ def post_worker_init(worker):
     def leave(signum, frame):
         if callable(stop):
             stop(signum, frame)
-        threading.Thread(target=let_sockets_go, daemon=True).start()
+        leaving.append(threading.Thread(target=let_sockets_go, args=(worker.wsgi,), daemon=True))
+        leaving[-1].start()
 
     signal.signal(signal.SIGTERM, leave)
 
 
-def let_sockets_go():
-    """Close every socket: each holds a thread, and would keep the process until the end of its patience."""
-    from socle.extensions import socketio
+def let_sockets_go(app):
+    """Tell every browser to come back, each at an hour of its own."""
+    from socle.prises import take_leave
 
-    for socket in list(socketio.server.eio.sockets.values()):
-        socket.close(wait=False)
+    take_leave(app)
 
 
 def worker_exit(server, worker):
-    """Let the embedded runner end its current job; what it had not begun is still in the database."""
+    """Let browsers be told, and the embedded runner end its current job; the rest is in the database."""
+    for thread in leaving:
+        thread.join(3)
     app = getattr(worker, "wsgi", None)  # absent when the application could not be made
     runner = app.extensions.get("runner") if app else None
     if runner:

@@ -19,8 +19,12 @@ def raise_limit_of_files() -> int:
 
 
 def threads_of_sockets(config: Any) -> int:
-    """Tell how many threads sockets may take: simple-websocket keeps one for the whole life of each."""
-    return int(config["SOCKETS_MOST"]) + SPARE
+    """Tell how many threads sockets may take.
+
+    Those of the house leave theirs as soon as they are in; simple-websocket keeps one for the life of each.
+    """
+    held = int(config["PRISES_MAX"]) if config["PRISES"] == "simple" else 0
+    return held + SPARE
 
 
 def share_heaps() -> None:

@@ -17,6 +17,7 @@ import reconnaissance
 import relais
 import socle
 from config import PLACES
+from socle import prises
 from socle.extensions import socketio
 from socle.guests import keep_guest_pages
 from socle.porter import guard
@@ -60,15 +61,15 @@ def create_app(place: str | None = None) -> Flask:
 
 def bind_sockets(app: Flask) -> None:
     """Last: handlers declared after this line would be lost by the next application."""
-    options = {"message_queue": app.config["REDIS_URL"]} if app.config["REDIS_URL"] else {}
     socketio.init_app(
         app,
         async_mode=app.config["SOCKETIO_ASYNC_MODE"],
-        async_handlers=False,  # one thread a socket keeps the order of what it says
+        async_handlers=False,  # what a socket says is answered in order
         transports=["websocket"],
         cors_allowed_origins=app.config["ORIGINS"],
         manage_session=False,
         max_http_buffer_size=64_000,
-        **options,
+        client_manager=prises.manager_for(app.config),
     )
+    prises.serve(app)
     guard(app)

@@ -1,7 +1,8 @@
 """The telephone exchange: sockets carry news down and presence up; every lasting change goes through HTTP.
 
-Rights are asked at every event, never remembered; whoever loses a right is hung up, by the live listener at
-once and by a sweeper that reads the journal every second (a guarantee, not a best effort).
+Rights are asked at every event; one event alone keeps an answer some seconds, that of who is typing. Whoever
+loses a right is hung up, by the live listener at once and by a sweeper that reads the journal every second (a
+guarantee, not a best effort).
 """
 
 import logging
@@ -13,23 +14,39 @@ from typing import Any
 
 from flask import Flask, current_app, g, request
 from flask_login import current_user
-from flask_socketio import join_room
+from flask_socketio import ConnectionRefusedError, join_room
 from marshmallow import RAISE, Schema, ValidationError
 
+from . import cadence
 from .database import read_only
 from .errors import Turned
-from .events import revoking_kinds
+from .events import event_of, revoking_kinds
 from .extensions import db, socketio
 from .journal import facts_after, last_fact
 from .porter import Waiting
+from .standard import (
+    SESSION,
+    Screen,
+    admit,
+    forget,
+    hang_up,
+    hang_up_screen,
+    known_transports,
+    revoke,
+    screen_of,
+)
 
+__all__ = ["hang_up", "identifies", "listens", "own_room", "own_socket", "start_sweeper"]
 logger = logging.getLogger(__name__)
 
 PACE, BURST = 10.0, 40.0
-SCREENS = 12  # sockets of one person: a browser opens one for each page
-Handler = Callable[[dict[str, Any]], dict[str, Any] | None]
+GRANTED = 8.0  # seconds during which a right that was asked need not be asked again
+TOO_FAST = "Trop de demandes à la fois : attendez quelques secondes."
+NOBODY = "Connectez-vous d'abord."
+SOMEBODY_ELSE = "Une autre personne s’est connectée dans ce navigateur : rechargez la page."
+SCREENS = "Vous avez déjà {most} pages en direct : fermez-en une, celle-ci reprendra d’elle-même."
+Handler = Callable[..., dict[str, Any] | None]
 _identify: list[Callable[[str], Any]] = []
-_sockets: dict[str, dict[str, Any]] = {}
 
 
 def identifies(function: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -38,15 +55,25 @@ def identifies(function: Callable[[str], Any]) -> Callable[[str], Any]:
     return function
 
 
-def listens(name: str, schema: type[Schema]) -> Callable[[Handler], Handler]:
-    """A socket handler: signed-in people only, a schema for what they send, refusals as in a page."""
+def listens(
+    name: str, schema: type[Schema], every: float = 0, granted: Callable[[dict[str, Any]], Any] | None = None
+) -> Callable[[Handler], Handler]:
+    """A socket handler: signed-in people only, a schema for what they send, refusals as in a page.
+
+    What comes again before ``every`` seconds is refused before anything is read. What ``granted`` returned
+    for the same question is given to the handler, and kept some seconds with who asked.
+    """
 
     def decorate(handler: Handler) -> Handler:
         @wraps(handler)
         def answer(payload: Any = None, *_more: Any) -> dict[str, Any]:
-            read_only()
             try:
-                return {"ok": True, **(handler(_admitted(schema, payload)) or {})}
+                screen = _paced(name, every)
+                asked = _read(schema, payload)
+                if granted is None:
+                    _recognised(screen)
+                    return {"ok": True, **(handler(asked) or {})}
+                return {"ok": True, **(handler(asked, _granted(screen, name, asked, granted)) or {})}
             except Turned as turned:
                 return {"ok": False, "reason": turned.reason}
             finally:
@@ -58,13 +85,33 @@ def listens(name: str, schema: type[Schema]) -> Callable[[Handler], Handler]:
     return decorate
 
 
-def _admitted(schema: type[Schema], payload: Any) -> dict[str, Any]:
-    """What a known person sent, at a bearable pace. Raises ``Turned`` otherwise."""
-    socket = _sockets.get(own_socket())
-    if socket is None or not _recognised(socket):
-        raise Turned("Connectez-vous d'abord.")
-    if not _paced(socket):
-        raise Turned("Trop de demandes à la fois : attendez quelques secondes.")
+def _granted(screen: Screen, name: str, asked: dict[str, Any], ask: Callable[[dict[str, Any]], Any]) -> Any:
+    """What was granted for this very question, asked again when it is old. Raises ``Turned``."""
+    kept, until, right = screen.granted.get(name, ({}, 0.0, None))
+    if kept != asked or time.monotonic() > until:
+        _recognised(screen)
+        right = ask(asked)
+        screen.granted[name] = (asked, time.monotonic() + GRANTED, right)
+    return right
+
+
+def _paced(name: str, every: float) -> Screen:
+    """The screen that speaks, at a bearable pace; nothing is read for it yet. Raises ``Turned``."""
+    screen, moment = screen_of(own_socket()), time.monotonic()
+    if screen is None:
+        raise Turned(NOBODY)
+    screen.credit = min(BURST, screen.credit + (moment - screen.seen) * PACE)
+    screen.seen = moment
+    if screen.credit < 1 or (every and moment - screen.heard.get(name, -every) < every):
+        raise Turned(TOO_FAST)
+    screen.credit -= 1
+    if every:
+        screen.heard[name] = moment
+    return screen
+
+
+def _read(schema: type[Schema], payload: Any) -> dict[str, Any]:
+    """What was sent, in its form. Raises ``Turned``."""
     try:
         sent: dict[str, Any] = schema(unknown=RAISE).load(payload if isinstance(payload, dict) else {})
         return sent
@@ -72,20 +119,14 @@ def _admitted(schema: type[Schema], payload: Any) -> dict[str, Any]:
         raise Turned("Cette demande n'a pas la forme attendue.") from wrong
 
 
-def _recognised(socket: dict[str, Any]) -> bool:
-    if socket["jeton"]:
-        g._login_user = _identify[0](socket["jeton"])
-    return bool(current_user and current_user.is_authenticated and current_user.id == socket["compte_id"])
-
-
-def _paced(socket: dict[str, Any]) -> bool:
-    now = time.monotonic()
-    socket["credit"] = min(BURST, socket["credit"] + (now - socket["seen"]) * PACE)
-    socket["seen"] = now
-    if socket["credit"] < 1:
-        return False
-    socket["credit"] -= 1
-    return True
+def _recognised(screen: Screen) -> None:
+    """Ask the database whether it is still this person; hang up, and raise ``Turned``, when it is not."""
+    read_only()
+    if screen.jeton:
+        g._login_user = _identify[0](screen.jeton)
+    if not (current_user and current_user.is_authenticated and current_user.id == screen.compte_id):
+        hang_up_screen(screen.sid, SESSION)
+        raise Turned(NOBODY)
 
 
 def own_socket() -> str:
@@ -100,45 +141,32 @@ def own_room(compte_id: int) -> str:
 
 
 def welcome(auth: Any = None) -> bool | None:
-    """Open a socket for a person whose cookie comes from our own pages, or who shows a token."""
+    """Open a socket for a person whose cookie comes from our own pages, or who shows a token.
+
+    Raises ``ConnectionRefusedError`` with a sentence and a word that the page understands.
+    """
     read_only()
-    jeton = auth.get("jeton") if isinstance(auth, dict) else None
-    if jeton:
+    said = auth if isinstance(auth, dict) else {}
+    if jeton := said.get("jeton"):
         g._login_user = _identify[0](str(jeton))
     elif request.headers.get("Origin") not in allowed_origins(current_app):
         return False
-    known = current_user and current_user.is_authenticated
-    compte_id = current_user.id if known else None
+    compte_id = current_user.id if current_user and current_user.is_authenticated else None
     db.session.rollback()
-    mine = sum(1 for one in list(_sockets.values()) if one["compte_id"] == compte_id)
-    if compte_id is None or mine >= SCREENS or len(_sockets) >= current_app.config["SOCKETS_MOST"]:
-        return False
-    _sockets[own_socket()] = {
-        "compte_id": compte_id,
-        "jeton": str(jeton) if jeton else None,
-        "credit": BURST,
-        "seen": time.monotonic(),
-    }
+    if compte_id is None:
+        raise ConnectionRefusedError(NOBODY, {"motif": SESSION})
+    if said.get("compte") not in (None, str(compte_id)):
+        raise ConnectionRefusedError(SOMEBODY_ELSE, {"motif": "autre"})
+    most = current_app.config["PRISES_PAR_PERSONNE"]
+    if not admit(Screen(own_socket(), compte_id, str(jeton) if jeton else None, credit=BURST), most):
+        raise ConnectionRefusedError(SCREENS.format(most=most), {"motif": "ecrans"})
     join_room(own_room(compte_id))
     return None
 
 
 def farewell(*_reason: Any) -> None:
     """Forget a socket that is gone."""
-    _sockets.pop(own_socket(), None)
-
-
-def known_transports() -> set[str]:
-    """Transport ids of the sockets of known people, in this process."""
-    manager = socketio.server.manager
-    return {manager.eio_sid_from_sid(sid, "/") for sid in list(_sockets)}
-
-
-def hang_up(compte_id: int | None) -> None:
-    """Close the sockets of a person, or everyone's, in this process; browsers come back and are asked who."""
-    for sid in [sid for sid, one in list(_sockets.items()) if compte_id in (None, one["compte_id"])]:
-        socketio.server.disconnect(sid)
-        _sockets.pop(sid, None)
+    forget(own_socket())
 
 
 def allowed_origins(app: Flask) -> list[str]:
@@ -163,6 +191,7 @@ class Sweeper(threading.Thread):
                 self.sweep()
                 self.waiting.drop(known_transports())
                 self.seen_at = time.monotonic()
+                cadence.tick()
             except Exception:
                 logger.exception("the sweeper could not read the journal")
             time.sleep(1)
@@ -174,10 +203,10 @@ class Sweeper(threading.Thread):
             if self.cursor is None:
                 self.cursor = last_fact()
                 return
-            for fait in db.session.scalars(facts_after(*self.cursor, limit=1000)):
+            for fait in db.session.scalars(facts_after(*self.cursor, limit=1000)).all():
                 self.cursor = (fait.xact, fait.id)
-                if fait.kind in revoking_kinds():
-                    hang_up(fait.details["compte_id"])
+                if fait.kind in revoking_kinds() and (event := event_of(fait)):
+                    revoke(event)
 
     @property
     def late(self) -> float:

@@ -1,7 +1,7 @@
 """Whoever loses the right to enter stops hearing at once."""
 
 from socle.events import on
-from socle.live import hang_up
+from socle.standard import SESSION, hang_up
 
 from .events import CompteSuspended, ConnexionRevoked, MotDePasseChanged
 
@@ -11,4 +11,4 @@ from .events import CompteSuspended, ConnexionRevoked, MotDePasseChanged
 @on(MotDePasseChanged)
 def stop_listening(event: ConnexionRevoked | CompteSuspended | MotDePasseChanged) -> None:
     """Close the person's sockets; a browser that still has a session comes back by itself."""
-    hang_up(event.compte_id)
+    hang_up(event.compte_id, SESSION)

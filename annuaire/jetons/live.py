@@ -1,7 +1,7 @@
 """A program whose token is revoked stops hearing at once."""
 
 from socle.events import on
-from socle.live import hang_up
+from socle.standard import hang_up
 
 from .events import JetonRevoked
 

@@ -1,7 +1,7 @@
 """Whoever loses a role or a mandate is asked again what they may hear."""
 
 from socle.events import on
-from socle.live import hang_up
+from socle.standard import hang_up
 
 from .events import MandatEnded, RoleEnded
 

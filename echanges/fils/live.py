@@ -4,10 +4,13 @@ from flask_login import current_user
 from flask_socketio import join_room, leave_room
 from marshmallow import Schema, fields, validate
 
+from annuaire.comptes.models import Compte
+from socle.cadence import Cadence, Rhythm
 from socle.events import on
 from socle.extensions import db, socketio
 from socle.live import listens, own_socket
-from socle.permissions import MOST, can, fetch, visible
+from socle.permissions import MOST, fetch, require, visible
+from socle.standard import judges, leaves
 
 from .events import FilClosed, FilReopened, MessageEdited, MessagePosted, MessageRemoved, ReactionChanged
 from .fragments import all_drawn, heard
@@ -15,6 +18,8 @@ from .models import Fil
 from .queries import CATCH_UP, heads, lines_after
 
 IDS = validate.Range(0, MOST)
+TOGETHER = 250_000  # characters of one answer: more would fill what may wait for a slow browser
+TYPING = 1.0  # seconds between two times that one screen says that someone types
 
 
 class Following(Schema):
@@ -57,8 +62,14 @@ def missed(fil: Fil, after: int) -> dict:
     db.session.refresh(fil, ["dernier_seq"])
     moved = lines_after(fil, after)
     drawings = all_drawn(moved[:CATCH_UP])
-    told = [{"id": line.id, "seq": line.moved, "html": drawings[line.id]} for line in moved[:CATCH_UP]]
-    return {"head": fil.dernier_seq, "messages": told, "more": len(moved) > CATCH_UP}
+    told: list[dict] = []
+    weight = 0
+    for line in moved[:CATCH_UP]:
+        told.append({"id": line.id, "seq": line.moved, "html": drawings[line.id]})
+        weight += len(drawings[line.id])
+        if weight > TOGETHER:
+            break
+    return {"head": fil.dernier_seq, "messages": told, "more": len(moved) > len(told)}
 
 
 @listens("fil:leave", OneFil)
@@ -68,14 +79,26 @@ def stop_following(asked: dict) -> None:
     tell_presence(asked["fil_id"])
 
 
-@listens("fil:typing", OneFil)
-def type_in(asked: dict) -> None:
+def may_type(asked: dict) -> str:
+    """The name that others will see. Raises ``Turned`` for who may not answer in the fil."""
+    require("post", fetch(Fil, id=asked["fil_id"]))
+    return current_user.nom
+
+
+@listens("fil:typing", OneFil, every=TYPING, granted=may_type)
+def type_in(asked: dict, nom: str) -> None:
     """Someone is writing: told to the others, kept nowhere."""
-    fil = fetch(Fil, id=asked["fil_id"])
-    if can(current_user, "post", fil):
-        socketio.emit(
-            "fil:typing", {"fil_id": fil.id, "nom": current_user.nom}, to=room(fil.id), skip_sid=own_socket()
-        )
+    fil_id = asked["fil_id"]
+    if names.first(fil_id):
+        socketio.emit("fil:typing", {"fil_id": fil_id, "nom": nom}, to=room(fil_id), skip_sid=own_socket())
+
+
+@judges("fil")
+def still_readable(compte_id: int, ids: list[int]) -> set[int]:
+    """Which of these fils the account may read now."""
+    compte = db.session.get(Compte, compte_id)
+    narrowed = visible(Fil, compte).with_only_columns(Fil.id).where(Fil.id.in_(ids))
+    return set(db.session.scalars(narrowed))
 
 
 @listens("heads", ManyFils)
@@ -88,10 +111,20 @@ def tell_heads(asked: dict) -> dict:
     }
 
 
-def tell_presence(fil_id: int) -> None:
+def say_presence(fil_id: int) -> None:
     """How many screens are open on the fil in this process."""
-    here = sum(1 for _ in socketio.server.manager.get_participants("/", room(fil_id)))
+    here = len(socketio.server.manager.rooms.get("/", {}).get(room(fil_id), ()))
     socketio.emit("fil:presence", {"fil_id": fil_id, "nombre": here}, to=room(fil_id))
+
+
+tell_presence = Cadence(1.0, say_presence)  # a meeting that arrives together makes one news a second
+names: Rhythm[int] = Rhythm(0.5)  # a page shows one name at a time
+
+
+@leaves("fil")
+def one_screen_less(fil_id: int) -> None:
+    """A page was closed, or its line was cut."""
+    tell_presence.later(fil_id)
 
 
 @on(MessagePosted)

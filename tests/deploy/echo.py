@@ -13,7 +13,7 @@ class Echo:
     """WSGI: ``/`` tells method, length and digest of the body; ``/lent`` waits, ``/gros`` says a lot."""
 
     def __init__(self) -> None:
-        self.config: dict[str, Any] = {"MAX_CONTENT_LENGTH": 1024 * 1024, "SOCKETS_MOST": 4}
+        self.config: dict[str, Any] = {"MAX_CONTENT_LENGTH": 1024 * 1024, "PRISES": "maison"}
         for name, usual in (
             ("DELAI_ENTETE", 10),
             ("DELAI_CORPS", 10),

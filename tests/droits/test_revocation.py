@@ -3,15 +3,18 @@
 import pytest
 
 from annuaire.comptes.actions import suspend_compte
+from annuaire.comptes.models import Connexion
 from communautes.espaces.actions import open_doors, remove_member
 from communautes.espaces.events import AccesNarrowed, MembreLeft
 from communautes.espaces.models import Acces, Communaute, Entree
 from echanges.fils.models import Fil
 from socle import events
+from socle.clock import now
 from socle.extensions import db
 from socle.journal import Fait
 from socle.live import Sweeper
 from socle.signatures import Signature
+from socle.standard import ask_again
 from tests.makers import say
 
 
@@ -124,6 +127,42 @@ def test_doors_that_close_let_nobody_listen_from_outside(monde, listeners, monke
     member.get_received()
     speak(monde, "fil")
     assert heard(back) == [] and heard(member) == ["fil:message"]
+
+
+@pytest.mark.parametrize("listeners", ["live", "sweeper alone"], indirect=True)
+def test_doors_that_close_disturb_nobody_else(monde, listeners):
+    inside, _ = following(monde, "Hugo", "fil")
+    beside, _ = monde.visit("Édith").listen()
+    elsewhere, _ = following(monde, "Hugo", "secret_fil")
+    for socket in (inside, beside, elsewhere):
+        socket.get_received()
+    swept(monde, listeners, narrow)
+    for socket in (inside, beside, elsewhere):
+        assert socket.is_connected()
+        assert socket.get_received() == []
+
+
+def test_rights_are_asked_again_once_a_person(monde, statements):
+    for _ in range(4):
+        following(monde, "Hugo", "fil")
+    with statements() as told:
+        ask_again({f"fil:{monde.ids['fil']}"})
+    assert len(told) <= 4  # the account, what it holds (for two hosts), the fils: not four times as many
+
+
+def test_who_was_hung_up_hears_why(monde):
+    hugo, _ = following(monde, "Hugo", "secret_fil")
+    part(monde)
+    assert [one["args"] for one in hugo.queue if one["name"] == "raccroche"] == [[{"motif": "droits"}]]
+
+
+def test_a_session_that_ran_out_is_hung_up_at_the_next_question(monde):
+    hugo, _ = following(monde, "Hugo", "secret_fil")
+    db.session.execute(db.update(Connexion).values(fermee_le=now()))
+    db.session.commit()
+    assert monde.visit("Hugo").ask(hugo, "heads", fils=[])["ok"] is False
+    assert not hugo.is_connected()
+    assert [one["args"] for one in hugo.queue if one["name"] == "raccroche"] == [[{"motif": "session"}]]
 
 
 def test_doors_that_open_disturb_nobody(monde):

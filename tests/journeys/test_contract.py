@@ -91,4 +91,4 @@ def test_sockets_hear_and_say_what_the_contract_tells():
     said = set(re.findall(r'socketio\.emit\(\s*"([\w:]+)"', source))
     up, down = PARTS["Sockets"].split("Down:")
     assert heard == set(re.findall(r"`(fil:\w+|heads)`", up))
-    assert said == set(re.findall(r"`(fil:\w+|notification)`", down))
+    assert said == set(re.findall(r"`(fil:\w+|notification|raccroche)`", down))

@@ -1,17 +1,19 @@
 """Many sockets at once leave the pages their threads; mute ones are hung up, one person has a few."""
 
 import json
+import resource
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import websocket
 
-from socle.live import SCREENS
 from tests.produit.programme import Programme
 
 pytestmark = pytest.mark.serveur
+PRISES = ("maison", "simple")
 PATH = "/socket.io/?EIO=4&transport=websocket"
 
 
@@ -65,10 +67,11 @@ def hung_up(lines: list[websocket.WebSocket], seconds: float) -> bool:
     return True
 
 
-def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit, opened):
-    produit = new_produit(SOCKETS_MOST="10")
+@pytest.mark.parametrize("prises", PRISES)
+def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit, opened, prises):
+    produit = new_produit(PRISES=prises, PRISES_MAX="10", PRISES_PAR_ADRESSE="5")
     lines = opened(produit.url, 40)
-    assert 4 <= len(lines) <= 5  # ten sockets, and half of them for one address
+    assert len(lines) == 5
     assert answers(produit.url) < 1
     assert hung_up(lines, 8)
     assert len(opened(produit.url, 1)) == 1
@@ -77,13 +80,37 @@ def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit, opened):
 def test_one_person_has_a_few_sockets(produit, opened):
     jeton = Programme(produit.url, "basile").jeton
     admitted = 0
-    lines = opened(produit.url, SCREENS + 4)
+    lines = opened(produit.url, 16)
     for line in lines:
         line.recv()
         line.send("40" + json.dumps({"jeton": jeton}))
         admitted += line.recv().startswith("40")
-    assert admitted == SCREENS
+    assert admitted == 12
     other = opened(produit.url, 1)[0]
     other.recv()
     other.send("40" + json.dumps({"jeton": Programme(produit.url, "amina").jeton}))
     assert other.recv().startswith("40")
+
+
+def test_a_meeting_room_gets_in_by_one_address(new_produit, opened):
+    produit = new_produit(RATE_LIMITS="on")
+    jetons = [Programme(produit.url, name).jeton for name in ("basile", "amina")]
+    lines = opened(produit.url, 300)
+    assert len(lines) == 300
+    for line, jeton in zip(lines[::150], jetons, strict=True):
+        line.recv()
+        line.send("40" + json.dumps({"jeton": jeton}))
+        assert line.recv().startswith("40")
+    assert answers(produit.url) < 1
+
+
+def test_without_descriptors_left_the_house_keeps_those_it_has(new_produit, opened):
+    produit = new_produit()
+    master = produit.process.pid
+    (worker,) = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    resource.prlimit(int(worker), resource.RLIMIT_NOFILE, (300, 300))
+    lines = opened(produit.url, 400)
+    assert 20 <= len(lines) <= 44  # what is kept for pages, the database and files was not taken
+    assert answers(produit.url) < 1
+    assert hung_up(lines, 8)
+    assert len(opened(produit.url, 1)) == 1

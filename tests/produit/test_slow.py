@@ -49,8 +49,9 @@ def test_unfinished_requests_silence_nothing(new_produit, lines):
     assert all(b"HTTP/1.1 408" in heard(line) for line in unfinished)
 
 
-def test_asked_to_stop_it_finishes_what_is_begun_and_lets_sockets_go(new_produit, lines):
-    produit = new_produit(SOCKETS_MOST="200")
+@pytest.mark.parametrize("prises", ("maison", "simple"))
+def test_asked_to_stop_it_finishes_what_is_begun_and_lets_sockets_go(new_produit, lines, prises):
+    produit = new_produit(PRISES=prises, PRISES_MAX="200")
     sockets = [
         websocket.create_connection(f"ws://127.0.0.1:{produit.port}/socket.io/?EIO=4&transport=websocket")
         for _ in range(80)

@@ -1,6 +1,7 @@
 // The order of a fil: drops what is known, applies what comes next, asks again when something is missing.
 const GAP = 150;
-const PULSE = 20_000;
+const PULSE = 25_000; // from 20 to 30 s, whatever others write
+const SPREAD = 1_000; // everyone is asked to catch up at once
 const TYPING = 3_000;
 const ANSWER = 8_000;
 const PATIENCE = 3_000;
@@ -83,6 +84,7 @@ export function catchUp({ id, head, show, say }, { socket }) {
       asking = false;
       lost = setTimeout(() => { if (!closed && !line.connected) say("Connexion coupée. Les messages arriveront dès son retour."); }, PATIENCE);
     },
+    rattraper: () => setTimeout(follow, Math.random() * SPREAD),
     "fil:message": hear,
     "fil:typing": ({ fil_id, nom }) => { if (fil_id === id) self.onTyping(nom); },
     "fil:etat": ({ fil_id }) => { if (fil_id === id) self.onState(); },
