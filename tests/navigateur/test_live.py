@@ -2,11 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.produit.programme import Programme
+from tests.serveurs import Produit
 
 pytestmark = pytest.mark.navigateur
 FOLLOWED = "43"  # the answer to « fil:follow », in the writing of socket.io
@@ -33,6 +34,15 @@ def follow(page, fil: str) -> int:
     page.goto(fil)
     wait_for(page, lambda _: any(frame.startswith(FOLLOWED) for frame in heard), 10)
     return rangs(page)[-1]
+
+
+@pytest.fixture(scope="module", params=["maison", "simple"])
+def produit(prepared, request) -> Iterator[Produit]:
+    """The product of these tests, by each driver of its sockets."""
+    served = prepared(PRISES=request.param)
+    served.serve()
+    yield served
+    served.stop()
 
 
 @pytest.fixture

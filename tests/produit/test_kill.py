@@ -9,7 +9,7 @@ import pytest
 from tests.produit.programme import Programme
 from tests.tirage import chance, drawing
 
-SERIES = ("first", "second")
+SERIES = ("maison", "simple")  # each by one driver of the sockets
 KILLS = 4 if drawing() else 15  # in each series
 WRITERS = ("amina", "hugo", "basile")
 
@@ -50,9 +50,9 @@ class Burst:
 
 
 @pytest.mark.serveur
-@pytest.mark.parametrize("series", SERIES)
-def test_nothing_acknowledged_is_lost_and_nothing_is_twice(new_produit, series):
-    produit, instants = new_produit(), chance(f"kill {series}")
+@pytest.mark.parametrize("prises", SERIES)
+def test_nothing_acknowledged_is_lost_and_nothing_is_twice(new_produit, prises):
+    produit, instants = new_produit(PRISES=prises), chance(f"kill {prises}")
     people = [Programme(produit.url, name) for name in WRITERS]
     fil_id = people[0].get("/fils")[1]["fils"][0]["id"]
     acknowledged: dict[str, int] = {}

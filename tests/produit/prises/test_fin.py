@@ -57,7 +57,9 @@ def read(line: websocket.WebSocket, live: list[int]) -> None:
 
 @pytest.mark.parametrize("prises", ["maison", "simple"])
 def test_browsers_are_told_that_the_process_ends_and_it_ends(new_produit, prises):
-    produit = new_produit(PRISES=prises, PRISES_MAX="150", PRISES_PAR_ADRESSE="150", PRISES_PAR_PERSONNE="200")
+    produit = new_produit(
+        PRISES=prises, PRISES_MAX="150", PRISES_PAR_ADRESSE="150", PRISES_PAR_PERSONNE="200"
+    )
     amina = Programme(produit.url, "amina")
     fil_id = amina.get("/fils")[1]["fils"][0]["id"]
     lines = [
