@@ -26,7 +26,7 @@ from .filtres import LONGEST, Filtre
 from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .openapi import Told
-from .pages import how_many, page, walked
+from .pages import counting, page, walked
 from .permissions import fetch, require, visible
 from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
@@ -190,8 +190,9 @@ def _index(liste: Liste) -> Callable[..., Any]:
         found = liste.rows(current_user, host, values)
         if wanted := request.args.get("format"):
             return as_file(wanted, liste.titre, liste.fiche, _everything(liste, found, wanted))
-        shown = Shown(liste, host, values, request.args, how_many(found, COUNTED + 1))
-        rows = page(found.options(*liste.loads()), liste.order())
+        number = counting(found, COUNTED + 1)
+        rows = page(found.options(*liste.loads()), liste.order(), count=number)
+        shown = Shown(liste, host, values, request.args, rows.total or 0)
         return render_template(liste.template, liste=shown, rows=rows, **liste.shown(current_user, shown))
 
     return login_required(index) if liste.door else index

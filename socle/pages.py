@@ -25,11 +25,15 @@ WALK = 500
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of one page and the token of the next one (``None`` at the end)."""
+    """Rows of one page and the token of the next one (``None`` at the end).
+
+    ``total`` is the number of rows of the whole list, for who asked to count them.
+    """
 
     rows: list[Any]
     next: str | None
     first: bool
+    total: int | None = None
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -55,8 +59,14 @@ class Page:
         return f"{at}{'?' if asked else ''}{asked}"
 
 
-def page(statement: Select[Any], order: tuple[Any, ...], size: int = SIZE, after: str | None = None) -> Page:
-    """The page that the address asks for (``?apres=…``).
+def page(
+    statement: Select[Any],
+    order: tuple[Any, ...],
+    size: int = SIZE,
+    after: str | None = None,
+    count: Select[Any] | None = None,
+) -> Page:
+    """The page that the address asks for (``?apres=…``); ``count`` (see ``counting``) is read with its rows.
 
     ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a
     torn token.
@@ -65,12 +75,15 @@ def page(statement: Select[Any], order: tuple[Any, ...], size: int = SIZE, after
     columns = [_column(term) for term in order]
     if token:
         statement = statement.where(_beyond(order, _values(token, columns)))
-    rows = list(db.session.scalars(statement.order_by(*order).limit(size + 1)))
-    more = len(rows) > size
-    rows = rows[:size]
-    return Page(
-        rows, _token([getattr(rows[-1], column.key) for column in columns]) if more else None, not token
-    )
+    if count is not None:
+        statement = statement.add_columns(count.scalar_subquery())
+    read = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
+    more, rows = len(read) > size, [row[0] for row in read[:size]]
+    total = None
+    if count is not None:  # no row, no number: it is only worth asking beyond the first page
+        total = read[0][1] if read else (db.session.scalar(count) or 0) if token else 0
+    following = _token([getattr(rows[-1], column.key) for column in columns]) if more else None
+    return Page(rows, following, not token, total)
 
 
 def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> Iterator[Any]:
@@ -88,10 +101,15 @@ def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> 
         part = statement.where(_beyond(order, last)).order_by(*order).limit(size)
 
 
-def how_many(statement: Select[Any], most: int | None = None) -> int:
-    """The number of rows of a list, before it is cut into pages; counting stops at ``most``."""
+def counting(statement: Select[Any], most: int | None = None) -> Select[Any]:
+    """The statement that counts the rows of a list, before it is cut into pages; it stops at ``most``."""
     counted = statement.order_by(None).with_only_columns(literal(1), maintain_column_froms=True).limit(most)
-    return db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    return select(func.count()).select_from(counted.subquery())
+
+
+def how_many(statement: Select[Any], most: int | None = None) -> int:
+    """The number of rows of a list, asked alone."""
+    return db.session.scalar(counting(statement, most)) or 0
 
 
 def _column(term: Any) -> Any:
