@@ -44,7 +44,8 @@ class Loop:
                 self.thread = threading.Thread(target=self.run, name="prises", daemon=True)
                 self.thread.start()
         self.prises[prise.fd] = prise
-        self.epoll.register(prise.fd, select.EPOLLIN | (select.EPOLLOUT if prise.waiting else 0))
+        with prise.lock:  # or what a writer began to keep meanwhile would wait for ever
+            self.epoll.register(prise.fd, select.EPOLLIN | (select.EPOLLOUT if prise.waiting else 0))
 
     def watch(self, prise: Prise, writing: bool) -> None:
         """Hear, or no longer, when the kernel takes more for this one."""

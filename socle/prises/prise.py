@@ -127,7 +127,8 @@ class Prise:
                 self.waiting.append(whole[sent:])
                 return
             self.waiting = None
-        self.loop.watch(self, writing=False)
+            # Still alone: a writer who came between would be kept waiting for a hole that nobody watches.
+            self.loop.watch(self, writing=False)
 
     def readable(self, received: bytes) -> bool:
         """Hand on what came in; False when the line is over."""

@@ -1,10 +1,12 @@
 """A prise keeps what a slow browser does not take, up to a bound, in order; and ends properly."""
 
+import socket
 import threading
 
 from wsproto.events import CloseConnection
 
 from socle.prises import frames, prise
+from socle.prises.loop import Loop
 from tests.socle.prises.browser import eventually
 
 BODY = "x" * 1000
@@ -48,6 +50,39 @@ def test_many_writers_never_mix_two_frames(browser):
     assert len(heard) == 400
     for name in range(4):
         assert [number for who, number in heard if who == name] == list(range(100))
+
+
+class Meddling(Loop):
+    """A loop before which somebody always writes when it is about to look elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watching = False
+        self.writer: threading.Thread | None = None
+
+    def watch(self, one: prise.Prise, writing: bool) -> None:
+        """Note it, after a writer who came between had the time of a try."""
+        if not writing:
+            self.writer = threading.Thread(target=one.write, args=(frames.text("y" * 60_000) * 30,))
+            self.writer.start()
+            self.writer.join(0.3)
+        self.watching = writing
+
+
+def test_what_is_kept_while_the_last_of_it_leaves_is_still_watched():
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    loop = Meddling()
+    one = prise.Prise(ours, loop, 1000)
+    one.write(frames.text("x" * 60_000) * 30)
+    assert one.waiting and loop.watching
+    while one.waiting and loop.writer is None:
+        theirs.recv(1 << 20)
+        one.writable()
+    loop.writer.join(5)
+    assert one.waiting and loop.watching
+    ours.close()
+    theirs.close()
 
 
 def test_a_close_comes_after_what_waits(browser):
