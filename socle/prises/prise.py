@@ -62,16 +62,20 @@ class Prise:
         if self.waiting:
             self._keep(frame)
             return
-        try:
-            sent = self.sock.send(frame)
-        except (BlockingIOError, InterruptedError):
-            sent = 0
-        except OSError:
-            self._shut()
-            return
-        if sent < len(frame):
+        sent = self._send(frame)
+        if sent < len(frame) and self.open:
             self._keep(frame[sent:])
             self.loop.watch(self, writing=True)
+
+    def _send(self, said: bytes) -> int:
+        """How many bytes the kernel takes now; none, and the line is over, when there is nobody behind."""
+        try:
+            return self.sock.send(said)
+        except (BlockingIOError, InterruptedError):
+            return 0
+        except OSError:
+            self._shut()
+            return 0
 
     def _keep(self, frame: bytes) -> None:
         if self.waiting is None:
@@ -115,13 +119,7 @@ class Prise:
                 return
             whole = b"".join(self.waiting)
             self.waiting.clear()
-            try:
-                sent = self.sock.send(whole)
-            except (BlockingIOError, InterruptedError):
-                sent = 0
-            except OSError:
-                self._shut()
-                return
+            sent = self._send(whole)
             self.weight = len(whole) - sent
             if self.weight:
                 self.waiting.append(whole[sent:])
