@@ -79,11 +79,15 @@ def page(
         statement = statement.add_columns(count.scalar_subquery())
     read = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
     more, rows = len(read) > size, [row[0] for row in read[:size]]
-    total = None
-    if count is not None:  # no row, no number: it is only worth asking beyond the first page
-        total = read[0][1] if read else (db.session.scalar(count) or 0) if token else 0
     following = _token([getattr(rows[-1], column.key) for column in columns]) if more else None
-    return Page(rows, following, not token, total)
+    return Page(rows, following, not token, None if count is None else _number(read, count, token))
+
+
+def _number(read: list[Any], count: Select[Any], token: str | None) -> int:
+    """What was counted beside the rows; where there is none, a list is empty, or one is beyond its end."""
+    if read:
+        return int(read[0][1])
+    return int(db.session.scalar(count) or 0) if token else 0
 
 
 def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> Iterator[Any]:
