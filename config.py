@@ -53,7 +53,6 @@ class Config:
         self.RATELIMIT_SWALLOW_ERRORS = True
         self.TACHES = _setting("TACHES", "embarquees")
         self.PROXIES = int(_setting("PROXIES", "0"))
-        self.THREADS = int(_setting("THREADS", "12"))
         self.DELAI_ENTETE = float(_setting("DELAI_ENTETE", "10"))
         self.DELAI_CORPS = float(_setting("DELAI_CORPS", "10"))
         self.DEBIT_CORPS = float(_setting("DEBIT_CORPS", "1000"))

@@ -60,6 +60,7 @@ def post_worker_init(worker):
     """Start what watches and works beside the requests, and let sockets go first when asked to stop."""
     from portail.demonstration.cli import tell_accounts
     from socle.jobs import start_runner
+    from socle.prises import take_leave
 
     if worker.age == 1 and worker.wsgi.config["PLACE"] != "production":
         with worker.wsgi.app_context():
@@ -74,17 +75,10 @@ def post_worker_init(worker):
     def leave(signum, frame):
         if callable(stop):
             stop(signum, frame)
-        leaving.append(threading.Thread(target=let_sockets_go, args=(worker.wsgi,), daemon=True))
+        leaving.append(threading.Thread(target=take_leave, args=(worker.wsgi,), daemon=True))
         leaving[-1].start()
 
     signal.signal(signal.SIGTERM, leave)
-
-
-def let_sockets_go(app):
-    """Tell every browser to come back, each at an hour of its own."""
-    from socle.prises import take_leave
-
-    take_leave(app)
 
 
 def worker_exit(server, worker):

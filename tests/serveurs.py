@@ -33,7 +33,15 @@ def free_port() -> int:
 def settings() -> set[str]:
     """Name every setting that the product, or its server, reads from the environment."""
     read = re.findall(r'_setting\("(\w+)"', (ROOT / "config.py").read_text())
-    return {*read, "FABRIQUE_PLACE", "WEB_CONCURRENCY", "GUNICORN_CMD_ARGS", "FLASK_APP", "FLASK_DEBUG"}
+    return {
+        *read,
+        "FABRIQUE_PLACE",
+        "THREADS",
+        "WEB_CONCURRENCY",
+        "GUNICORN_CMD_ARGS",
+        "FLASK_APP",
+        "FLASK_DEBUG",
+    }
 
 
 def clean_environment(**more: str) -> dict[str, str]:
@@ -97,6 +105,17 @@ class Serveur:
     def journal(self) -> Path:
         """Where its words are kept."""
         return self.folder / "journal.txt"
+
+    def worker(self) -> int:
+        """Tell the process that serves, for a server whose first process only watches over it."""
+        watching = self.process.pid
+        (serving,) = Path(f"/proc/{watching}/task/{watching}/children").read_text().split()
+        return int(serving)
+
+    def holds(self, kind: str) -> int:
+        """Tell the memory of the process that serves, in kB: ``Pss_Anon``, ``Private_Dirty`` (proc(5))."""
+        lines = Path(f"/proc/{self.worker()}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(f"{kind}:"))
 
     def logs(self) -> str:
         """Give all it said."""

@@ -48,18 +48,13 @@ class Guichet(Serveur):
             line.shutdown(socket.SHUT_WR)
             return heard(line)
 
-    def worker(self) -> int:
-        """The process that serves."""
-        return int(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()[0])
-
     def files(self) -> int:
         """How many files and connections it holds."""
         return len(list(Path(f"/proc/{self.worker()}/fd").iterdir()))
 
     def memory(self) -> int:
         """What the process holds for itself alone, in kB."""
-        lines = Path(f"/proc/{self.worker()}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:"))
+        return self.holds("Private_Dirty")
 
 
 def heard(line: socket.socket, seconds: float = 10) -> bytes:

@@ -5,7 +5,6 @@ import resource
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import websocket
@@ -106,9 +105,7 @@ def test_a_meeting_room_gets_in_by_one_address(new_produit, opened):
 
 def test_without_descriptors_left_the_house_keeps_those_it_has(new_produit, opened):
     produit = new_produit()
-    master = produit.process.pid
-    (worker,) = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-    resource.prlimit(int(worker), resource.RLIMIT_NOFILE, (300, 300))
+    resource.prlimit(produit.worker(), resource.RLIMIT_NOFILE, (300, 300))
     lines = opened(produit.url, 400)
     assert 20 <= len(lines) <= 44  # what is kept for pages, the database and files was not taken
     assert answers(produit.url) < 1

@@ -1,8 +1,6 @@
 """What a process weighs at rest, and after a crowd: it keeps nothing of those who have gone."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +13,7 @@ GROWTH = 8  # MB between the five hundredth page and the fifteen hundredth
 
 def weight(produit) -> float:
     """The memory that the serving process has for itself, in MB."""
-    worker = Path(f"/proc/{produit.process.pid}/task/{produit.process.pid}/children").read_text().split()[0]
-    rollup = Path(f"/proc/{worker}/smaps_rollup").read_text()
-    return int(re.search(r"^Pss_Anon:\s+(\d+)", rollup, re.MULTILINE)[1]) / 1024
+    return produit.holds("Pss_Anon") / 1024
 
 
 def test_a_process_is_light_at_rest_and_keeps_nothing_of_a_crowd(new_produit):
