@@ -78,7 +78,9 @@ def page(
     if count is not None:
         statement = statement.add_columns(count.scalar_subquery())
     read = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
-    more, rows = len(read) > size, [row[0] for row in read[:size]]
+    rows = [row[0] for row in read]
+    more = len(rows) > size
+    rows = rows[:size]
     following = _token([getattr(rows[-1], column.key) for column in columns]) if more else None
     return Page(rows, following, not token, None if count is None else _number(read, count, token))
 
