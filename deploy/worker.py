@@ -33,6 +33,12 @@ NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 UNENCRYPTED = "Ce serveur ne chiffre pas et ne lit pas le protocole PROXY : c’est le rôle de nginx."
 
 
+def cut(conn: Connection) -> None:
+    """Wake who reads a socket: the own thread of simple-websocket would outlive its close, and the worker."""
+    with suppress(OSError):
+        conn.sock.shutdown(socket.SHUT_RDWR)
+
+
 class Worker(ThreadWorker):
     """A gthread worker whose threads meet whole requests only."""
 
@@ -216,6 +222,8 @@ class Worker(ThreadWorker):
     def drop(self, conn: Connection) -> None:
         """Close at once."""
         self.forget(conn)
+        if conn.framing.upgrades:
+            cut(conn)
         self.nr_conns -= 1
         conn.close()
 
@@ -262,8 +270,7 @@ class Worker(ThreadWorker):
     def hang_up(self) -> None:
         """Cut the sockets that a thread still holds: they were told, and their clients come back."""
         for conn in self.upgraded:
-            with suppress(OSError):
-                conn.sock.shutdown(socket.SHUT_RDWR)
+            cut(conn)
 
     def leave(self) -> None:
         """Take no one in any more; give those who are here the time of their answer."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ LARGE = 8_000_000
 
 
 class Echo:
-    """WSGI: ``/`` tells method, length and digest of the body; ``/lent`` waits, ``/gros`` says a lot."""
+    """WSGI: ``/`` tells method, length and digest of the body; ``/lent`` waits, ``/gros`` says a lot.
+
+    ``/lecteur`` leaves a thread that reads the socket.
+    """
 
     def __init__(self) -> None:
         self.config: dict[str, Any] = {"MAX_CONTENT_LENGTH": 1024 * 1024, "PRISES": "maison"}
@@ -27,6 +31,8 @@ class Echo:
         path = environ["PATH_INFO"]
         if path == "/lent":
             time.sleep(1.5)
+        if path == "/lecteur":  # as simple-websocket does: its thread is waited for by the interpreter
+            threading.Thread(target=environ["gunicorn.socket"].recv, args=(1,)).start()
         if path == "/sourd":
             body = b""
         elif int(environ.get("CONTENT_LENGTH") or 0) > self.config["MAX_CONTENT_LENGTH"]:

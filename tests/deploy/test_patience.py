@@ -165,3 +165,14 @@ def test_asked_to_stop_it_answers_who_was_served_and_lets_the_others_go():
         assert all(told("GET", "/", b"") in heard(line, 1) for line in idle)
         assert all(b"HTTP/1.1 503" in heard(line, 1) for line in unfinished)
         assert "Traceback" not in guichet.logs()
+
+
+def test_asked_to_stop_it_wakes_who_still_reads_a_socket_that_ended():
+    guichet = Guichet()
+    with guichet, guichet.line() as line:
+        line.sendall(b"GET /lecteur HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: close\r\n\r\n")
+        assert told("GET", "/lecteur", b"") in heard(line, 5)
+        began = time.monotonic()
+        guichet.process.send_signal(signal.SIGTERM)
+        assert guichet.process.wait(8) == 0
+        assert time.monotonic() - began < 4
