@@ -10,6 +10,7 @@ import pytest
 import websocket
 
 from tests.produit.programme import Programme
+from tests.socle.prises.browser import eventually
 
 pytestmark = pytest.mark.serveur
 PRISES = ("maison", "simple")
@@ -73,7 +74,8 @@ def test_silent_sockets_neither_freeze_the_house_nor_stay(new_produit, opened, p
     assert len(lines) == 5
     assert answers(produit.url) < 1
     assert hung_up(lines, 8)
-    assert len(opened(produit.url, 1)) == 1
+    # A browser hears the end a moment before its place is given back; it tries again by itself.
+    assert eventually(lambda: len(opened(produit.url, 1)) == 1)
 
 
 def test_one_person_has_a_few_sockets(produit, opened):
@@ -110,4 +112,5 @@ def test_without_descriptors_left_the_house_keeps_those_it_has(new_produit, open
     assert 20 <= len(lines) <= 44  # what is kept for pages, the database and files was not taken
     assert answers(produit.url) < 1
     assert hung_up(lines, 8)
-    assert len(opened(produit.url, 1)) == 1
+    # A browser hears the end a moment before its place is given back; it tries again by itself.
+    assert eventually(lambda: len(opened(produit.url, 1)) == 1)
