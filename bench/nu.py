@@ -1,13 +1,14 @@
 """The bare Flask application that the product is compared with: nothing but a query, a template, an answer.
 
-``/liste`` is one query and fifty rows (the text of messages, its author, its date) in one autoescaped
-template; ``/statique`` thirty kilobytes that exist already; ``/inchange`` a 304. Same database, same server,
-same settings.
+``/liste`` is one query and fifty rows (the text of a message, its date with a link to it, its author with a
+link to their page) in one autoescaped template; ``/statique`` thirty kilobytes that exist already;
+``/inchange`` a 304. Same database, same server, same settings.
 """
 
 import os
 import sqlite3
 import threading
+from datetime import datetime
 
 from flask import Flask, Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -20,8 +21,10 @@ ASKED = (
 )
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Liste</title></head><body><h1>Liste</h1><ol>
-{% for row in rows %}<li id="m-{{ row[0] }}"><a href="/personnes/{{ row[2] }}">{{ row[1] }}</a>
-<time>{{ row[4] }}</time><div>{{ row[3]|safe }}</div></li>
+{% for row in rows %}<li id="m-{{ row[0] }}">
+<a href="{{ url_for('personne', alias=row[2]) }}">{{ row[1] }}</a>
+<a href="{{ url_for('message', numero=row[0]) }}"><time datetime="{{ row[4] }}">{{ row[4]|jour }}</time></a>
+<div>{{ row[3]|safe }}</div></li>
 {% endfor %}</ol></body></html>"""
 STATIC = (
     b"<!doctype html>\n" + b"<p>Une page de trente kilooctets, la m\xc3\xaame pour tout le monde.</p>\n" * 480
@@ -30,6 +33,17 @@ TAG = '"inchange"'
 
 app = Flask(__name__)
 app.config.from_object(PLACES["development"]())  # the server asks the application for its patience
+app.add_url_rule("/personnes/<alias>", "personne")
+app.add_url_rule("/messages/<int:numero>", "message")
+
+
+@app.template_filter()
+def jour(when: datetime | str) -> str:
+    """A date as a page says it; SQLite gives it in letters."""
+    told = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return told.strftime("%d/%m/%Y %H:%M")
+
+
 DRAWN = app.jinja_env.from_string(PAGE)  # compiled once, as a template of a file is
 _local = threading.local()
 

@@ -69,6 +69,18 @@ def heard(line: socket.socket, seconds: float = 10) -> bytes:
     return said
 
 
+def ended(line: socket.socket, seconds: float) -> bool:
+    """Whether the other side closes in that time, saying nothing more.
+
+    What we sent and it had not read yet makes the kernel reset the connection instead (RFC 1122 §4.2.2.13).
+    """
+    line.settimeout(seconds)
+    try:
+        return line.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
 def one_answer(line: socket.socket) -> bytes:
     """One answer of a connection that stays open."""
     said = b""

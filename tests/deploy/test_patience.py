@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.deploy.clients import HELLO, Guichet, heard, latency, told
+from tests.deploy.clients import HELLO, Guichet, ended, heard, latency, told
 
 pytestmark = pytest.mark.serveur
 CROWD = 300
@@ -124,8 +124,7 @@ def test_when_there_is_no_more_room_the_longest_wait_ends_first():
     with Guichet("--worker-connections", "20") as small, ExitStack() as stack:
         lines = crowd(small, b"GET / HTTP/1.1\r\n", stack, 40)
         assert latency(f"http://127.0.0.1:{small.port}/") < 1
-        lines[0].settimeout(1)
-        assert lines[0].recv(1) == b""
+        assert ended(lines[0], 1)
         lines[-1].sendall(b"Host: x\r\n\r\n")
         assert heard(lines[-1], 1).startswith(b"HTTP/1.1 200")
 
