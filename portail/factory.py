@@ -21,6 +21,7 @@ from socle import prises
 from socle.extensions import socketio
 from socle.guests import keep_guest_pages
 from socle.porter import guard
+from socle.templating import Environment
 
 FLOORS = (
     socle,
@@ -51,6 +52,7 @@ def create_app(place: str | None = None) -> Flask:
         static_folder=str(root / "static" / "dist"),
         static_url_path="/static",
     )
+    app.jinja_environment = Environment
     app.config.from_object(settings)
     for floor in FLOORS:
         floor.init_app(app)

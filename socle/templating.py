@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import Callable, MutableMapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
-from flask import Flask, current_app, render_template, url_for
+from flask import Flask, current_app, render_template
+from flask.templating import Environment as FlaskEnvironment
 from markupsafe import Markup, escape
 
 from .clock import PARIS, now
@@ -25,10 +27,20 @@ ADDRESS_LINK = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
 REFERENCE_LINK = Markup('<a class="reference" href="/ref/{}">{}</a>')
 
 
-def asset(name: str) -> str:
-    """The hashed address of a built file: ``asset("app.js")``."""
-    built = current_app.extensions["assets"]
-    return url_for("static", filename=built.get(name, name))
+class Environment(FlaskEnvironment):
+    """Templates that look for the globals where they are: each import of a macro compares their names, and a
+    chain of two dictionaries does it in Python.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: those of all, unless it has its own."""
+        return super().make_globals(d) if d else self.globals
+
+
+def assets(app: Flask) -> Callable[[str], str]:
+    """What gives templates the hashed address of a built file: ``asset("app.js")``."""
+    built = read_manifest(app)
+    return lambda name: f"{app.static_url_path}/{built.get(name, name)}"
 
 
 def date_longue(value: datetime | date) -> str:
@@ -193,9 +205,8 @@ def read_manifest(app: Flask) -> dict[str, str]:
 
 def init_app(app: Flask) -> None:
     """Give filters and globals to every template."""
-    app.extensions["assets"] = read_manifest(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, now=now, new_key=new_key, show_panel=show_panel)
+    app.jinja_env.globals.update(asset=assets(app), now=now, new_key=new_key, show_panel=show_panel)
     filters = (
         date_longue,
         date_courte,

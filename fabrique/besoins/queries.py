@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, false, or_, select
+from sqlalchemy import ScalarSelect, Select, exists, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from annuaire.comptes.models import Compte
@@ -10,6 +10,7 @@ from annuaire.roles.models import Fonction, Role
 from annuaire.roles.queries import in_force, of_the_cress, perimeters
 from annuaire.territoires.models import Filiere, Territoire
 from annuaire.territoires.queries import contained_in
+from socle.columns import rows_told
 from socle.extensions import db
 from socle.liens import Relation, links_to
 from socle.pages import how_many
@@ -93,9 +94,13 @@ def in_rows():
     return selectinload(Besoin.filieres), selectinload(Besoin.territoires)
 
 
-def with_places():
-    """Load the territories alone: one statement, whatever their number."""
-    return (selectinload(Besoin.territoires).load_only(Territoire.nom),)
+def names_of_places() -> ScalarSelect[list[tuple[int, str]]]:
+    """The territories of a need in one value, read with it: id and name of each, in order; null for none."""
+    felt = select(Territoire.id, Territoire.nom).join(
+        BesoinTerritoire, BesoinTerritoire.territoire_id == Territoire.id
+    )
+    here = felt.where(BesoinTerritoire.besoin_id == Besoin.id).order_by(Territoire.id)
+    return select(rows_told(*here.correlate(Besoin).subquery().c)).scalar_subquery()
 
 
 def with_words():
