@@ -111,23 +111,30 @@ def sockets(given: argparse.Namespace, lieu: Lieu) -> tuple[str, str]:
     return f"Prises, {given.sockets} personnes, {given.moteur}", mesure.report()
 
 
+def weighed(produit: Produit) -> str:
+    """What the product holds (PSS, the mapped database with it), and what its worker has for itself."""
+    assert produit.process
+    own = produit.holds("Pss_Anon") * 1024 / 1e6
+    return f"{memory(produit.process.pid):.0f} Mo, dont {own:.0f} propres à l'ouvrier"
+
+
 def measure(given: argparse.Namespace, lieu: Lieu) -> list[tuple[str, str]]:
     """Measure what was asked for, in this place: titles and tables."""
     told, where = [], f"{given.moteur}, {round(100_000 * given.echelle)} messages"
-    with served(lieu, scaled(given.echelle)) as (app, _, produit, nu):
-        held = [f"au repos : {memory(produit.pid):.0f} Mo"]
+    with served(lieu, scaled(given.echelle)) as (app, serveur, produit, nu):
+        held = [f"au repos : {weighed(serveur)}"]
         if given.pages:
             pages = Pages(app, produit, nu, given.secondes or SHORT)
             found = pages.look(given.pages.split(","))
             pages.measure(found, given.tours)
             told.append((f"Pages, {where}", pages.report()))
-            held.append(f"après les pages : {memory(produit.pid):.0f} Mo")
+            held.append(f"après les pages : {weighed(serveur)}")
         if given.actes:
             actes = Actes(app, produit, given.secondes or LONG)
             actes.measure(given.tours)
             told.append((f"Actes, {where}", actes.report()))
-            held.append(f"après les actes : {memory(produit.pid):.0f} Mo")
-    told.append((f"Mémoire (PSS) du produit, {given.moteur}", ", ".join(held) + "."))
+            held.append(f"après les actes : {weighed(serveur)}")
+    told.append((f"Mémoire du produit, {given.moteur}", ", ".join(held) + "."))
     return told
 
 
