@@ -256,7 +256,8 @@ class Worker(ThreadWorker):
         except Exception:
             kept = False
         if not kept:
-            self.part_with(conn)
+            # The driver of a socket closes it itself: its number would be that of another, and ours still.
+            (self.drop if conn.framing.upgrades else self.part_with)(conn)
             return
         now = time.monotonic()
         left = conn.renew(now)

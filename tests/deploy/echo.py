@@ -13,7 +13,7 @@ LARGE = 8_000_000
 class Echo:
     """WSGI: ``/`` tells method, length and digest of the body; ``/lent`` waits, ``/gros`` says a lot.
 
-    ``/lecteur`` leaves a thread that reads the socket.
+    ``/lecteur`` leaves a thread that reads the socket, ``/fermeur`` one that closes it, a little later.
     """
 
     def __init__(self) -> None:
@@ -33,6 +33,8 @@ class Echo:
             time.sleep(1.5)
         if path == "/lecteur":  # as simple-websocket does: its thread is waited for by the interpreter
             threading.Thread(target=environ["gunicorn.socket"].recv, args=(1,)).start()
+        if path == "/fermeur":
+            threading.Timer(0.3, environ["gunicorn.socket"].close).start()
         if path == "/sourd":
             body = b""
         elif int(environ.get("CONTENT_LENGTH") or 0) > self.config["MAX_CONTENT_LENGTH"]:

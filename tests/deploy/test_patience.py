@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.deploy.clients import HELLO, Guichet, ended, heard, latency, told
+from tests.deploy.clients import HELLO, Guichet, ended, heard, latency, one_answer, told
 
 pytestmark = pytest.mark.serveur
 CROWD = 300
@@ -118,6 +118,22 @@ def test_handshakes_that_hold_their_threads_leave_those_of_pages(guichet):
         crowd(guichet, b"GET /lent HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n", stack, 20)
         time.sleep(0.2)
         assert latency(f"http://127.0.0.1:{guichet.port}/") < 1
+
+
+def test_a_socket_that_its_driver_closes_takes_nobody_with_it(guichet):
+    """Its number is given to who comes next: the loop must have let go of it before."""
+    serving = guichet.worker()
+    with ExitStack() as stack:
+        crowd(
+            guichet,
+            b"GET /fermeur HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: close\r\n\r\n",
+            stack,
+            8,
+        )
+        time.sleep(0.6)
+        lines = crowd(guichet, HELLO, stack, 16)
+        assert all(one_answer(line).startswith(b"HTTP/1.1 200") for line in lines)
+    assert guichet.worker() == serving and "Traceback" not in guichet.logs()
 
 
 def test_when_there_is_no_more_room_the_longest_wait_ends_first():
