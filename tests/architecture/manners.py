@@ -8,7 +8,11 @@ from .house import House, Module, called, constant
 COMMITTING_ROOMS = {"api", "views", "cli"}
 # The session itself, and the runner of jobs; carriers are looked at by their room. The threshold counts a try
 # before the password is judged, in a transaction of its own: pages and API share that one way of proving it.
-COMMITTING_FILES = {"socle/session.py", "socle/jobs.py", "socle/guichet.py", "annuaire/seuil.py"}
+# A transaction of PostgreSQL that could only read ends with COMMIT.
+COMMITTING_FILES = {
+    *("socle/session.py", "socle/jobs.py", "socle/guichet.py", "annuaire/seuil.py"),
+    "socle/readers.py",
+}
 MARKUP = {"socle/markdown.py", "socle/security.py", "socle/templating.py"}
 CLOCK = "socle/clock.py"
 OFFSET: set[str] = set()
