@@ -1,7 +1,7 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 import enum
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, BindParameter, Date, DateTime, Enum, Integer, MetaData, bindparam
@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from .clock import today
+from .clock import now, today
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -86,6 +86,11 @@ def _on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(rows_told)
 def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
     return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
+
+
+def this_instant(later: timedelta = timedelta()) -> BindParameter[datetime]:
+    """The present instant, or one so much later, as a parameter read when the statement runs."""
+    return bindparam(None, callable_=lambda: now() + later, type_=Instant(), unique=True)
 
 
 def this_day() -> BindParameter[date]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from itertools import islice
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,17 +16,20 @@ from flask import Flask, render_template, request
 from flask_login import current_user, login_required
 from flask_smorest import Blueprint as ApiBlueprint
 from marshmallow import fields
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 
 from .api import Asked, AskedNewest, newest
+from .columns import Whole
 from .errors import NotVisible, Unprocessable
+from .extensions import db
 from .fiches import Fiche, fiche_of
 from .fichiers import FEED, as_file, formats_of
 from .filtres import LONGEST, Filtre
 from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
+from .once import built_once
 from .openapi import Told
-from .pages import counting, page, walked
+from .pages import Cut, Page, asked_after, counting, page, walked
 from .permissions import fetch, require, visible
 from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
@@ -35,7 +38,7 @@ PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
 COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Liste:
     """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, in it.
 
@@ -184,14 +187,42 @@ class Shown:
         return [(name, self.address(format=name)) for name in formats_of(self.liste.fiche)]
 
 
+HOST = SimpleNamespace(id=bindparam("host_id", type_=Whole))
+
+
+@built_once
+def _unfiltered(viewer: Any, liste: Liste, first: bool) -> Select[Any]:
+    found = liste.rows(viewer, HOST, {})
+    return Cut(liste.order()).of(found.options(*liste.loads()), first, counting(found, COUNTED + 1))
+
+
+@built_once
+def _count(viewer: Any, liste: Liste) -> Select[Any]:
+    return counting(liste.rows(viewer, HOST, {}), COUNTED + 1)
+
+
+def _page(liste: Liste, host: Any, values: dict[str, Any]) -> Page:
+    """A page of it, counted; whoever narrows nothing asks a statement that was built once."""
+    if values:
+        found = liste.rows(current_user, host, values)
+        return page(found.options(*liste.loads()), liste.order(), count=counting(found, COUNTED + 1))
+    token, about = asked_after(), {"host_id": host.id} if host is not None else {}
+    statement, known = _unfiltered(current_user, liste, not token)
+
+    def count() -> int:
+        statement, known = _count(current_user, liste)
+        return int(db.session.scalar(statement, known | about) or 0)
+
+    return Cut(liste.order()).read(statement, known | about, token, count)
+
+
 def _index(liste: Liste) -> Callable[..., Any]:
     def index(**keys: Any) -> Any:
         host, values = liste.host(keys), liste.values(request.args)
-        found = liste.rows(current_user, host, values)
         if wanted := request.args.get("format"):
+            found = liste.rows(current_user, host, values)
             return as_file(wanted, liste.titre, liste.fiche, _everything(liste, found, wanted))
-        number = counting(found, COUNTED + 1)
-        rows = page(found.options(*liste.loads()), liste.order(), count=number)
+        rows = _page(liste, host, values)
         shown = Shown(liste, host, values, request.args, rows.total or 0)
         return render_template(liste.template, liste=shown, rows=rows, **liste.shown(current_user, shown))
 

@@ -2,15 +2,16 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import g, request, url_for
-from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, bindparam, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
 from .errors import Turned
@@ -59,6 +60,61 @@ class Page:
         return f"{at}{'?' if asked else ''}{asked}"
 
 
+def asked_after() -> str | None:
+    """The token of the address (``?apres=…``), if it is not that of the first page."""
+    return request.args.get("apres") or None
+
+
+class Cut:
+    """How a list is cut into pages: ``order`` lists columns (or ``column.desc()``), the last one unique.
+
+    ``shown`` says what is kept of a row: the thing that it begins with, unless told otherwise.
+    """
+
+    def __init__(
+        self, order: tuple[Any, ...], size: int = SIZE, shown: Callable[[Any], Any] = itemgetter(0)
+    ) -> None:
+        self.order, self.size, self._shown = order, size, shown
+        self._columns = [_column(term) for term in order]
+
+    def of(self, statement: Select[Any], first: bool, count: Select[Any] | None = None) -> Select[Any]:
+        """The statement of the first page, or of any other, the same for all (see ``after``).
+
+        ``count`` (see ``counting``) is read with the rows, in their last column.
+        """
+        if not first:
+            last = [bindparam(_after(n), type_=column.type) for n, column in enumerate(self._columns)]
+            statement = statement.where(_beyond(self.order, last))
+        if count is not None:
+            statement = statement.add_columns(count.scalar_subquery())
+        return statement.order_by(*self.order).limit(self.size + 1)
+
+    def after(self, token: str | None) -> dict[str, Any]:
+        """The values of a token, for the statement of its page. Raises ``Turned`` (400) when it is torn."""
+        return {_after(n): value for n, value in enumerate(_values(token, self._columns))} if token else {}
+
+    def read(
+        self,
+        statement: Select[Any],
+        values: Mapping[str, Any],
+        token: str | None,
+        count: Callable[[], int] | None = None,
+    ) -> Page:
+        """A page. ``count`` is asked alone where no row brings it: beyond the end of a list."""
+        read = list(db.session.execute(statement, {**values, **self.after(token)}))
+        rows = [self._shown(row) for row in read[: self.size]]
+        more = len(read) > self.size
+        following = _token([getattr(rows[-1], column.key) for column in self._columns]) if more else None
+        total = None
+        if count is not None:
+            total = int(read[0][-1]) if read else count() if token else 0
+        return Page(rows, following, not token, total)
+
+
+def _after(number: int) -> str:
+    return f"after_{number}"
+
+
 def page(
     statement: Select[Any],
     order: tuple[Any, ...],
@@ -68,28 +124,11 @@ def page(
 ) -> Page:
     """The page that the address asks for (``?apres=…``); ``count`` (see ``counting``) is read with its rows.
 
-    ``order`` lists columns (or ``column.desc()``), the last one unique. Raises ``Turned`` (400) for a
-    torn token.
+    Raises ``Turned`` (400) for a torn token.
     """
-    token = after if after is not None else request.args.get("apres")
-    columns = [_column(term) for term in order]
-    if token:
-        statement = statement.where(_beyond(order, _values(token, columns)))
-    if count is not None:
-        statement = statement.add_columns(count.scalar_subquery())
-    read = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
-    rows = [row[0] for row in read]
-    more = len(rows) > size
-    rows = rows[:size]
-    following = _token([getattr(rows[-1], column.key) for column in columns]) if more else None
-    return Page(rows, following, not token, None if count is None else _number(read, count, token))
-
-
-def _number(read: list[Any], count: Select[Any], token: str | None) -> int:
-    """What was counted beside the rows; where there is none, a list is empty, or one is beyond its end."""
-    if read:
-        return int(read[0][1])
-    return int(db.session.scalar(count) or 0) if token else 0
+    token, cut = asked_after() if after is None else after, Cut(order, size)
+    counted = None if count is None else lambda: int(db.session.scalar(count) or 0)
+    return cut.read(cut.of(statement, not token, count), {}, token, counted)
 
 
 def walked(statement: Select[Any], order: tuple[Any, ...], size: int = WALK) -> Iterator[Any]:

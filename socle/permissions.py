@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 from flask import Flask, has_request_context
 from flask_login import current_user
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, inspect, select
 
 from .errors import NotVisible, Refused, WrongState
 from .extensions import db
+from .once import Statement, built_once
+from .viewers import GUEST as GUEST
 
 MOST = 2**63 - 1
 
@@ -23,16 +25,6 @@ Key = TypeVar("Key")
 Asked = TypeVar("Asked", Scope, Rule)
 _scopes: dict[type, Scope] = {}
 _rules: dict[tuple[str, type], Rule] = {}
-
-
-class Guest:
-    """Anyone who has not signed in, for the rules that say what all of them may read."""
-
-    id = None
-    is_authenticated = False
-
-
-GUEST = Guest()
 
 
 class No:
@@ -96,8 +88,8 @@ def can(viewer: Any, verb: str, thing: Any) -> bool | No:
     """The question. Views, templates, sockets and the API all ask it here."""
     noun = type(thing)
     if verb == "read":
-        narrowed = visible(noun, viewer).where(noun.id == thing.id)
-        return bool(db.session.scalar(select(narrowed.exists())))
+        statement, values = _whether_read(viewer, noun)
+        return bool(db.session.scalar(statement, values | {"is_id": thing.id}))
     rule = _rules.get((verb, noun))
     return rule(viewer, thing) if rule else No("Cette action n'est ouverte à personne.")
 
@@ -123,17 +115,44 @@ def fetch(noun: type, *options: Any, viewer: Any = None, **criteria: Any) -> Any
     """
     if any(isinstance(value, int) and not -MOST <= value <= MOST for value in criteria.values()):
         raise NotVisible
-    wanted = [_is(noun, name, value) for name, value in criteria.items()]
-    found = db.session.scalar(visible(noun, viewer or current_user).where(*wanted).options(*options))
+    plain = [name for name in criteria if _is_mapped(noun, name)]
+    statement, values = known_by(viewer or current_user, noun, *plain)
+    asked = values | {_value_of(name): criteria[name] for name in plain}
+    meant = [getattr(noun, name) == value for name, value in criteria.items() if name not in plain]
+    if meant or options:
+        statement = statement.where(*meant).options(*options)
+    found = db.session.scalar(statement, asked)
     if found is None:
         raise NotVisible
     return found
 
 
-def _is(noun: type, name: str, value: Any) -> Any:
+@cache
+def _is_mapped(noun: type, name: str) -> bool:
+    """Whether it is compared by the database; the address of a territoire is read before it is."""
+    return name.partition("__")[0] in inspect(noun).attrs
+
+
+def _value_of(name: str) -> str:
+    return f"is_{name}"
+
+
+def _is(noun: type, name: str) -> Any:
     relation, _, attribute = name.partition("__")
-    known = getattr(noun, relation)
+    known: Any = getattr(noun, relation)
+    value: BindParameter[Any] = bindparam(_value_of(name))
     return known.has(**{attribute: value}) if attribute else known == value
+
+
+@built_once
+def known_by(viewer: Any, noun: type, *names: str) -> Statement:
+    """What the viewer may read by these attributes; their values are named ``is_id``, ``is_slug``…"""
+    return visible(noun, viewer).where(*[_is(noun, name) for name in names])
+
+
+@built_once
+def _whether_read(viewer: Any, noun: type) -> Statement:
+    return select(visible(noun, viewer).where(_is(noun, "id")).exists())
 
 
 def droits(viewer: Any, thing: Any, *verbs: str) -> dict[str, bool]:

@@ -7,10 +7,13 @@ from functools import reduce
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote
 
+from sqlalchemy import bindparam
+
 from .events import Event
 from .extensions import db
 from .numbers import whole
-from .permissions import MOST, visible
+from .once import Statement, built_once
+from .permissions import MOST, known_by, visible
 from .series import Forme
 from .states import said
 
@@ -160,7 +163,8 @@ def find(ref: Ref, viewer: Any) -> tuple[Sujet, Any] | None:
     sujet = _numbered(ref.kind)
     if sujet is None or ref.id > MOST:
         return None
-    thing = db.session.scalar(visible(sujet.noun, viewer).where(sujet.noun.id == ref.id))
+    statement, values = known_by(viewer, sujet.noun, "id")
+    thing = db.session.scalar(statement, values | {"is_id": ref.id})
     return (sujet, thing) if thing is not None else None
 
 
@@ -186,9 +190,15 @@ def find_all(refs: Iterable[Ref], viewer: Any) -> dict[Ref, tuple[Sujet, Any]]:
     found: dict[Ref, tuple[Sujet, Any]] = {}
     for kind, ids in wanted.items():
         sujet = _sujets[kind]
-        for thing in db.session.scalars(visible(sujet.noun, viewer).where(sujet.noun.id.in_(ids))):
+        statement, values = _numbered_so(viewer, sujet.noun)
+        for thing in db.session.scalars(statement, values | {"ids": list(ids)}):
             found[Ref(kind, thing.id)] = (sujet, thing)
     return found
+
+
+@built_once
+def _numbered_so(viewer: Any, noun: Any) -> Statement:
+    return visible(noun, viewer).where(noun.id.in_(bindparam("ids", expanding=True)))
 
 
 def tells(event_type: type[Event]) -> Callable[[News], News]:

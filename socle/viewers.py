@@ -33,6 +33,32 @@ class Held(NamedTuple):
     label: str
 
 
+class Guest:
+    """Anyone who has not signed in, for the rules that say what all of them may read."""
+
+    id = None
+    is_authenticated = False
+
+
+GUEST = Guest()
+
+
+class Question(NamedTuple):
+    """What is asked of a viewer: the ids of what they hold of a kind, in one of the roles, under a label."""
+
+    kind: str
+    roles: tuple[str, ...] = ()
+    label: str | None = None
+
+
+class Stand:
+    """Who stands for viewers not known yet, while a statement is built for them all (``socle/once.py``)."""
+
+    def answer(self, question: Question) -> Any:
+        """In the place of the ids: true or false, and usable in a condition; nothing else."""
+        raise NotImplementedError
+
+
 Known = TypeVar("Known")
 Holding = Callable[[Any], Select[Any]]
 _holdings: dict[str, Holding] = {}
@@ -115,11 +141,21 @@ def _part(kind: str, rows: Select[Any]) -> Select[Any]:
     return select(*named)
 
 
-def held_ids(viewer: Any, kind: str, *roles: str) -> list[int]:
-    """Ids of what the viewer holds of a kind, in one of the roles when some are named."""
-    return [h.id for h in held(viewer) if h.kind == kind and (not roles or h.role in roles)]
+def held_ids(viewer: Any, kind: str, roles: tuple[str, ...] = (), label: str | None = None) -> Any:
+    """Ids of what the viewer holds of a kind, in one of the roles when some are named, under a label if any.
+
+    Rules read what a viewer holds through it alone: a ``Stand`` answers it too, with what a condition takes
+    for a list of ids.
+    """
+    if isinstance(viewer, Stand):
+        return viewer.answer(Question(kind, roles, label))
+    return [
+        h.id
+        for h in held(viewer)
+        if h.kind == kind and (not roles or h.role in roles) and (label is None or h.label == label)
+    ]
 
 
 def holds_role(viewer: Any, kind: str, thing_id: int | None, *roles: str) -> bool:
     """Whether the viewer holds this thing, in one of the roles when some are named."""
-    return thing_id in held_ids(viewer, kind, *roles)
+    return thing_id in held_ids(viewer, kind, roles)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, false, or_, select
 
 from socle.permissions import No, rule, scope
-from socle.viewers import held
+from socle.viewers import held_ids
 
 from .models import Compte, Connexion
 
@@ -16,7 +16,7 @@ NOT_YOURS = No("Seuls l'administration de la plateforme et les chargés de missi
 
 def keeps_comptes(viewer: Any) -> bool:
     """Whether the viewer looks after the accounts of others."""
-    return any(h.kind == "role" and h.role in KEEPERS for h in held(viewer))
+    return bool(held_ids(viewer, "role", KEEPERS))
 
 
 @scope(Compte)

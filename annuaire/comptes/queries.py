@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select
 
 from socle.clock import now
-from socle.columns import Instant
+from socle.columns import Instant, this_instant
 from socle.extensions import db
 from socle.viewers import everything_held, remember
 
@@ -28,11 +28,10 @@ def empreinte(secret: str) -> str:
 
 def still_open():
     """The condition that a session still opens the door: not closed, neither idle nor too old."""
-    present = now()
     return (
         Connexion.fermee_le.is_(None)
-        & (Connexion.vue_le > present - IDLE)
-        & (Connexion.ouverte_le > present - ABSOLUTE)
+        & (Connexion.vue_le > this_instant(-IDLE))
+        & (Connexion.ouverte_le > this_instant(-ABSOLUTE))
     )
 
 

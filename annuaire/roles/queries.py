@@ -16,7 +16,7 @@ from socle.extensions import db
 from socle.gestes import signs
 from socle.signatures import Signature
 from socle.sujets import Ref
-from socle.viewers import held, holds, remembered
+from socle.viewers import held, held_ids, holds, remembered
 
 from .models import Fonction, Mandat, Role
 
@@ -123,12 +123,13 @@ def mandats_held(compte_id: int) -> Select:
 
 def has_role(viewer: Any, *fonctions: Fonction) -> bool:
     """Whether the viewer has one of these roles, wherever it is."""
-    return any(h.kind == "role" and h.role in fonctions for h in held(viewer))
+    return bool(held_ids(viewer, "role", fonctions))
 
 
 def perimeters(viewer: Any, kind: str, *fonctions: Fonction) -> list[int]:
     """Ids of the perimeters of a kind in which the viewer has one of these roles."""
-    return [h.id for h in held(viewer) if h.kind == "role" and h.label == kind and h.role in fonctions]
+    found: list[int] = held_ids(viewer, "role", fonctions, kind)
+    return found
 
 
 def of_the_cress(viewer: Any) -> bool:

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 
 from socle.permissions import No, rule, scope
-from socle.viewers import held
+from socle.viewers import held, held_ids
 
 from .models import Structure
 
@@ -16,7 +16,7 @@ KEEPERS = (
 
 # Roles and mandats stand on structures (``annuaire.roles``): here one reads what a viewer holds by its words.
 def _of_the_cress(viewer) -> bool:
-    return any(h.kind == "role" and h.role == "charge_mission" for h in held(viewer))
+    return bool(held_ids(viewer, "role", ("charge_mission",)))
 
 
 def _speaks_for(viewer, structure: Structure) -> bool:

@@ -1,6 +1,6 @@
 """Questions about territoires: which one is meant, what lies in it, where it lies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, false, func, or_, select
@@ -41,7 +41,7 @@ def lying_in(territoire: Territoire):
     return Territoire.id.in_(select(Rattachement.enfant_id).where(Rattachement.parent_id == territoire.id))
 
 
-def contained_in(ids: list[int]) -> Select:
+def contained_in(ids: Sequence[int]) -> Select:
     """Ids of these territories and of all they contain.
 
     A région contains its départements and what hangs on them. One does not go down through an EPCI's

@@ -202,7 +202,7 @@ def invitations_of(compte_id: int) -> list[Demande]:
 
 def animated_by(viewer: Any) -> list[int]:
     """Identifiers of the communautés the viewer animates."""
-    return held_ids(viewer, "membre", Fonction.ANIMATEUR)
+    return held_ids(viewer, "membre", (Fonction.ANIMATEUR,))
 
 
 def mine_with_unread(viewer: Any) -> Select:

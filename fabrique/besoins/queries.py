@@ -1,5 +1,6 @@
 """Named conditions, orders and loads of the needs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, exists, false, or_, select
@@ -58,15 +59,15 @@ def of_filiere(filiere: Filiere):
     return Besoin.id.in_(select(BesoinFiliere.besoin_id).where(BesoinFiliere.filiere_id == filiere.id))
 
 
-def felt_in(*ids: int):
+def felt_in(ids: Sequence[int]):
     """The condition that it is felt in one of these territories, or in what they contain."""
-    places = contained_in(list(ids))
+    places = contained_in(ids)
     return Besoin.id.in_(select(BesoinTerritoire.besoin_id).where(BesoinTerritoire.territoire_id.in_(places)))
 
 
 def felt_there(territoire: Territoire):
     """The condition that it is felt in this territory, or in what it contains."""
-    return felt_in(territoire.id)
+    return felt_in([territoire.id])
 
 
 def for_public(public: Public):
@@ -133,7 +134,7 @@ def under_care_of(viewer: Any):
     if of_the_cress(viewer):
         return Besoin.id.is_not(None)
     mine = perimeters(viewer, "territoire", Fonction.ACTEUR_REFERENT)
-    return felt_in(*mine) if mine else false()
+    return felt_in(mine) if mine else false()
 
 
 def reads_needs(viewer: Any) -> bool:

@@ -66,7 +66,7 @@ def nothing_came(event: BesoinDropped) -> Notice:
 @panel("territoire")
 def needs_of_the_place(territoire: Territoire, viewer) -> Panel:
     """Qualified needs felt in a territory and in what it contains, on its page."""
-    here = visible(Besoin, viewer).where(in_state(Etat.QUALIFIE), felt_in(territoire.id))
+    here = visible(Besoin, viewer).where(in_state(Etat.QUALIFIE), felt_in([territoire.id]))
     besoins = list(db.session.scalars(here.options(*in_rows()).order_by(*newest_first()).limit(SHOWN)))
     total = how_many(here) if len(besoins) == SHOWN else len(besoins)
     shown = {"territoire": territoire, "besoins": besoins, "total": total}

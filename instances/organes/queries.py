@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from annuaire.comptes.models import Compte
 from socle.columns import this_day
 from socle.extensions import db
-from socle.viewers import held, held_ids, holds
+from socle.viewers import held_ids, holds, holds_role
 
 from .models import Organe, Place, Siege
 
@@ -32,14 +32,12 @@ def in_force():
 
 def sits(viewer: Any, organe_id: int, *places: Place) -> bool:
     """Whether the viewer sits in this body, in one of the places when some are named."""
-    return organe_id in held_ids(viewer, "siege", *places)
+    return holds_role(viewer, "siege", organe_id, *places)
 
 
 def sits_in_a(viewer: Any, genre: str, *places: Place) -> bool:
     """Whether the viewer sits in a body of this kind."""
-    return any(
-        h.kind == "siege" and h.label == genre and (not places or h.role in places) for h in held(viewer)
-    )
+    return bool(held_ids(viewer, "siege", places, genre))
 
 
 def bodies_of(viewer: Any) -> list[int]:
@@ -49,7 +47,7 @@ def bodies_of(viewer: Any) -> list[int]:
 
 def desks_of(viewer: Any) -> list[int]:
     """Ids of the bodies at whose desk the viewer sits."""
-    return held_ids(viewer, "siege", *DESK)
+    return held_ids(viewer, "siege", DESK)
 
 
 def seated(organe: Organe) -> list[Siege]:
