@@ -88,6 +88,12 @@ def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
     return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
 
 
+def instant_told(text: str) -> datetime:
+    """An instant that ``rows_told`` told: databases write them as ISO 8601, SQLite without its zone."""
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
 def this_instant(later: timedelta = timedelta()) -> BindParameter[datetime]:
     """The present instant, or one so much later, as a parameter read when the statement runs."""
     return bindparam(None, callable_=lambda: now() + later, type_=Instant(), unique=True)

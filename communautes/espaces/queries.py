@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Row, Select, bindparam, func, null, select
+from sqlalchemy.orm import aliased, joinedload
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from echanges.fils.queries import unread_by_host
+from echanges.rencontres.queries import Prochaine, coming, dates_told
+from socle.columns import rows_told
+from socle.errors import NotVisible
 from socle.extensions import db
 from socle.filtres import Filtre
 from socle.letters import unaccented
+from socle.once import built_once
+from socle.permissions import visible
 from socle.viewers import held_ids, holds, holds_role, remembered
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
@@ -53,29 +58,88 @@ def members_of(communaute_id: int) -> list[int]:
     return list(db.session.scalars(select(Membre.compte_id).where(Membre.communaute_id == communaute_id)))
 
 
-class People(NamedTuple):
-    """Who is in a communauté, in figures, and who animates it, by name."""
+class Animateur(NamedTuple):
+    """Who animates: number of account, name, name of use, structure."""
 
+    id: int
+    nom: str
+    alias: str
+    structure: str | None
+
+
+class Gare(NamedTuple):
+    """The home of a communauté, in one statement whatever the number of its members.
+
+    ``point`` is where it stands (``numero``, ``html``, ``ecrit_le``, ``par``), ``demande`` the request or
+    the invitation of the viewer that waits there: its number, and whether it is an invitation.
+    """
+
+    communaute: Communaute
     membres: int
     structures: int
-    animateurs: list[Membre]
+    animateurs: list[Animateur]
+    dates: list[Prochaine]
+    point: Row | None
+    demande: tuple[int, bool] | None
 
 
-def people_of(communaute: Communaute) -> People:
-    """Counted by the database, whatever their number: one statement, which brings the animateurs."""
-    here = Membre.communaute_id == communaute.id
-    figures = (
-        select(func.count().label("membres"), func.count(Membre.structure_id.distinct()).label("structures"))
-        .where(here)
-        .subquery()
+def gare(slug: str, viewer: Any) -> Gare:
+    """What its home says of a communauté. Raises ``NotVisible`` (404) as ``fetch`` does."""
+    statement, values = _gare(viewer)
+    row = db.session.execute(statement, values | {"slug": slug}).first()
+    if row is None:
+        raise NotVisible
+    animateurs = [Animateur(*one) for one in row.animateurs or ()]
+    demandes = {one: (number, bool(invited)) for one, number, invited in row.demandes or ()}
+    if viewer.id:
+        remembered(("asked", viewer.id), lambda: set(demandes))
+    return Gare(
+        row.Communaute,
+        row.membres,
+        row.structures,
+        sorted(animateurs, key=lambda one: unaccented(one.nom)),
+        dates_told(row.dates),
+        row if row.numero else None,
+        None if belongs(viewer, row.Communaute.id) else demandes.get(row.Communaute.id),
     )
-    animateurs = and_(here, Membre.fonction == Fonction.ANIMATEUR)
-    statement = select(figures, Membre).outerjoin(Membre, animateurs)
-    told = db.session.execute(statement.options(*with_names())).all()
-    known = [row.Membre for row in told if row.Membre]
-    return People(
-        told[0].membres, told[0].structures, sorted(known, key=lambda membre: unaccented(membre.compte.nom))
+
+
+@built_once
+def _gare(viewer: Any) -> Select:
+    this = aliased(Communaute)
+    here = select(this.id).where(this.slug == bindparam("slug")).scalar_subquery()
+    inside = Membre.communaute_id == here
+    animateurs = (
+        select(rows_told(Compte.id, Compte.nom, Compte.alias, Structure.nom))
+        .select_from(Membre)
+        .join(Membre.compte)
+        .outerjoin(Membre.structure)
+        .where(inside, Membre.fonction == Fonction.ANIMATEUR)
     )
+    asked_for = (Demande.communaute_id, Demande.id, Demande.invitee_par_id.is_not(None))
+    demandes = select(rows_told(*asked_for)).where(waits(viewer.id))
+    return (
+        visible(Communaute, viewer)
+        .where(Communaute.id == here)
+        .outerjoin(Communaute.point)
+        .outerjoin(Etape.par)
+        .add_columns(
+            *(Etape.numero, Etape.html, Etape.ecrit_le, Compte.nom.label("par")),
+            select(func.count()).select_from(Membre).where(inside).scalar_subquery().label("membres"),
+            select(func.count(Membre.structure_id.distinct()))
+            .where(inside)
+            .scalar_subquery()
+            .label("structures"),
+            animateurs.correlate(None).scalar_subquery().label("animateurs"),
+            coming("communaute", here).label("dates"),
+            (demandes.scalar_subquery() if viewer.id else null()).label("demandes"),
+        )
+    )
+
+
+def waits(compte_id: Any):
+    """The condition that a request or an invitation of this person is open."""
+    return (Demande.compte_id == compte_id) & Demande.repondue_le.is_(None)
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
@@ -152,9 +216,7 @@ def standings(communaute: Communaute) -> list[Etape]:
 
 def asked_by(compte_id: int) -> set[int]:
     """The communautés where a request, or an invitation, of this person waits; one SELECT a request."""
-    open_ones = select(Demande.communaute_id).where(
-        Demande.compte_id == compte_id, Demande.repondue_le.is_(None)
-    )
+    open_ones = select(Demande.communaute_id).where(waits(compte_id))
     return remembered(("asked", compte_id), lambda: set(db.session.scalars(open_ones)))
 
 
@@ -162,13 +224,7 @@ def asked(compte_id: int | None, communaute_id: int) -> Demande | None:
     """The open request or invitation of a person."""
     if not compte_id:
         return None
-    return db.session.scalar(
-        select(Demande).where(
-            Demande.communaute_id == communaute_id,
-            Demande.compte_id == compte_id,
-            Demande.repondue_le.is_(None),
-        )
-    )
+    return db.session.scalar(select(Demande).where(Demande.communaute_id == communaute_id, waits(compte_id)))
 
 
 def to_answer(communaute_ids: list[int]) -> list[Demande]:

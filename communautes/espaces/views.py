@@ -3,18 +3,15 @@
 from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
-from echanges.fils.models import Fil
-from echanges.fils.queries import hung_on, latest_first, read_by, with_people
-from echanges.rencontres.queries import coming
+from echanges.fils.queries import rows_on
 from socle.encarts import panels_for
 from socle.errors import NotVisible
 from socle.gestes import offer
-from socle.pages import page
-from socle.permissions import can, fetch, visible
+from socle.permissions import can, fetch
 from socle.sujets import Ref
 
 from .models import Communaute, Demande
-from .queries import asked, belongs, people_of, standings, with_its_people, with_point
+from .queries import gare, standings, with_its_people
 from .sujet import SujetCommunaute, SujetDemande
 
 bp = Blueprint("espaces", __name__)
@@ -23,19 +20,15 @@ bp = Blueprint("espaces", __name__)
 @bp.get(SujetCommunaute.path)
 def show(slug: str):
     """The home of a communauté: what it is for, who animates, what comes, what is being decided, the talk."""
-    communaute = fetch(Communaute, *with_point(), slug=slug)
-    host = Ref("communaute", communaute.id)
+    found = gare(slug, current_user)
+    communaute = found.communaute
     talk = can(current_user, "read_talk", communaute)
-    fils = visible(Fil, current_user).where(hung_on(host)).options(*with_people(), *read_by(current_user))
     shown = {
+        "gare": found,
         "communaute": communaute,
         "talk": talk,
-        "fils": page(fils, latest_first(), 15) if talk else None,
-        "people": people_of(communaute),
-        "point": communaute.point if talk else None,
-        "dates": coming(host),
+        "fils": rows_on(Ref("communaute", communaute.id), current_user) if talk else None,
         "panels": panels_for("communaute", communaute, current_user) if talk else [],
-        "demande": None if belongs(current_user, communaute.id) else asked(current_user.id, communaute.id),
     }
     return render_template("communautes/espaces/show.html", **shown)
 

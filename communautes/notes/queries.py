@@ -213,11 +213,14 @@ def prints_of(note: Note) -> list[Tirage]:
     return list(db.session.scalars(statement.options(joinedload(Tirage.par))))
 
 
+def awaits_a_note(communaute_id):
+    """The condition that a proposition of this communauté is retained, and that no note carries it yet."""
+    return (Proposition.communaute_id == communaute_id) & (Proposition.etat == EtatProposition.RETENUE)
+
+
 def ready_for_note(communaute_id: int) -> list[Proposition]:
-    """Retained propositions that no note carries yet."""
-    statement = select(Proposition).where(
-        Proposition.communaute_id == communaute_id, Proposition.etat == EtatProposition.RETENUE
-    )
+    """The propositions that await a note, the oldest first."""
+    statement = select(Proposition).where(awaits_a_note(communaute_id))
     return list(
         db.session.scalars(statement.options(joinedload(Proposition.auteur)).order_by(Proposition.id))
     )

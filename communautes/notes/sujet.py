@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import joinedload, load_only
 
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animated_by, animateurs_of, members_of
@@ -13,13 +14,14 @@ from instances.seances.queries import Question, asks
 from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
+from socle.once import built_once
 from socle.permissions import can, visible
 from socle.sujets import Notice, Ref, Sujet, tells, under, url_of
 from socle.templating import montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
 from .models import REFERENCES, Etat, Ligne, Note
-from .queries import newest_first, ready_for_note, to_finish, with_lines
+from .queries import awaits_a_note, newest_first, to_finish, with_lines
 
 SHOWN = 10
 
@@ -86,13 +88,28 @@ def notes_received(organe: Organe, viewer) -> Panel | None:
 @panel("communaute")
 def notes_of(communaute: Communaute, viewer) -> Panel | None:
     """On the home of the communauté: its notes, and the one to write."""
-    readable = visible(Note, viewer).where(Note.communaute_id == communaute.id)
-    notes = list(db.session.scalars(readable.order_by(*newest_first()).limit(SHOWN)))
-    may_write = can(viewer, "write_note", communaute)
+    may_write = bool(can(viewer, "write_note", communaute))
+    statement, values = _notes_here(viewer, may_write)
+    rows = db.session.execute(statement, values | {"communaute_id": communaute.id}).all()
+    notes = [row.Note for row in rows if row.Note]
     if not notes and not may_write:
         return None
-    ready = len(ready_for_note(communaute.id)) if may_write else 0
-    return Panel("communautes/notes/_panel.html", {"communaute": communaute, "notes": notes, "ready": ready})
+    shown = {"communaute": communaute, "notes": notes, "ready": rows[0].ready if may_write else 0}
+    return Panel("communautes/notes/_panel.html", shown)
+
+
+@built_once
+def _notes_here(viewer: Any, may_write: bool) -> Select:
+    """The last notes; for who may write one, how many propositions await it, where there is no note too."""
+    shown = (Note.id, Note.reference, Note.titre, Note.periode_debut, Note.periode_fin, Note.etat)
+    here = visible(Note, viewer).where(Note.communaute_id == bindparam("communaute_id"))
+    notes = here.order_by(*newest_first()).limit(SHOWN).options(load_only(*shown))
+    if not may_write:
+        return notes
+    last = here.with_only_columns(Note.id).order_by(*newest_first()).limit(SHOWN)
+    ready = select(func.count().label("ready")).where(awaits_a_note(bindparam("communaute_id"))).subquery()
+    beside = select(ready.c.ready, Note).select_from(ready).outerjoin(Note, Note.id.in_(last.correlate(None)))
+    return beside.order_by(*newest_first()).options(load_only(*shown))
 
 
 def _of(event) -> tuple[Note, Ref]:

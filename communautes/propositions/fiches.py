@@ -8,7 +8,7 @@ from socle.filtres import Filtre
 from socle.listes import Liste
 
 from .models import PROPOSITION, Proposition
-from .queries import in_state, newest_first, supported_or_written_by, with_people
+from .queries import in_rows, in_state, newest_first, supported_or_written_by, with_people
 
 TEXTS = ("description", "description_html", "publics", "moyens", "calendrier", "motif")
 
@@ -45,7 +45,7 @@ LISTES = (
         under=Communaute,
         within=of_communaute(Proposition),
         filters=(BY_STATE,),
-        loads=with_people,
+        loads=in_rows,
         name="of_communaute",
         row="communautes/propositions/_rangee.html",
         nothing=("Aucune proposition ici.", BORN),

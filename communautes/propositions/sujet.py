@@ -3,30 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, bindparam
 
 from communautes.espaces.models import Communaute
-from communautes.espaces.queries import animated_by, animateurs_of, of_communaute
+from communautes.espaces.queries import animated_by, animateurs_of
 from instances.decisions.models import Decision, Issue
 from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
+from socle.once import built_once
 from socle.permissions import can, visible
 from socle.states import mot
 from socle.sujets import Notice, Ref, Sujet, tells, under
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import OUVERTES, REFERENCES, Etat, Proposition
-from .queries import (
-    credited,
-    in_state,
-    line_of,
-    newest_first,
-    people_behind,
-    supported_by,
-    to_sort,
-    with_people,
-)
+from .queries import credited, in_rows, in_state, line_of, newest_first, people_behind, supported_by, to_sort
 
 SHOWN = 5
 
@@ -109,12 +101,17 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
 @panel("communaute")
 def open_propositions(communaute: Communaute, viewer) -> Panel:
     """What is being decided, on the home of the communauté."""
-    here = of_communaute(Proposition)(communaute)
-    open_ones = visible(Proposition, viewer).where(here, in_state(*OUVERTES))
-    counted = open_ones.add_columns(func.count().over()).options(*with_people())
-    rows = db.session.execute(counted.order_by(*newest_first()).limit(SHOWN)).all()
-    shown = {"communaute": communaute, "propositions": [row[0] for row in rows]}
-    return Panel("communautes/propositions/_panel.html", shown | {"total": rows[0][1] if rows else 0})
+    statement, values = _open_ones(viewer)
+    known = list(db.session.scalars(statement, values | {"communaute_id": communaute.id}))
+    shown = {"communaute": communaute, "propositions": known}
+    return Panel("communautes/propositions/_panel.html", shown)
+
+
+@built_once
+def _open_ones(viewer: Any) -> Select:
+    here = Proposition.communaute_id == bindparam("communaute_id")
+    found = visible(Proposition, viewer).where(here, in_state(*OUVERTES)).options(*in_rows())
+    return found.order_by(*newest_first()).limit(SHOWN)
 
 
 def _line(kind: str) -> None:

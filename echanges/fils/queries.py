@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, Subquery, bindparam, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, with_expression
+from sqlalchemy import Row, Select, Subquery, bindparam, func, literal, or_, select
+from sqlalchemy.orm import contains_eager, with_expression
 
 from annuaire.comptes.models import Compte
 from echanges.lectures.models import Position
 from socle.database import taken
 from socle.extensions import db
 from socle.markdown import MENTION
+from socle.once import built_once
+from socle.pages import Cut, Page, asked_after
+from socle.permissions import visible
 from socle.sujets import Ref, find_all
 
 from .models import PAGE, Fil, Message, Revision, Trace
@@ -29,21 +32,27 @@ def latest_first() -> tuple:
     return (Fil.dernier_le.desc(), Fil.id.desc())
 
 
-def with_people():
-    """Load who opened and who spoke last, in the same statement."""
-    return tuple(
-        joinedload(who).load_only(Compte.nom, Compte.alias) for who in (Fil.auteur, Fil.dernier_auteur)
-    )
-
-
-def read_by(viewer: Any) -> tuple:
-    """Load ``fil.lu``: the last rang this person has read of each; nothing for a guest."""
-    if not viewer.id:
-        return ()
+@built_once
+def _rows_on(viewer: Any, first: bool) -> Select[Any]:
     read = select(Position.rang).where(Position.fil_id == Fil.id, Position.compte_id == viewer.id)
-    return (with_expression(Fil.lu, read.scalar_subquery()),)
+    waiting = Fil.dernier_rang - func.coalesce(read.scalar_subquery(), 0) if viewer.id else literal(0)
+    shown: tuple[Any, ...] = (
+        *(Fil.id, Fil.titre, Fil.dernier_rang, Fil.dernier_le, Fil.clos_le.is_not(None).label("clos")),
+        *(Compte.nom.label("dernier_auteur"), waiting.label("waiting")),
+    )
+    hung = (Fil.sujet_kind == bindparam("sujet_kind")) & (Fil.sujet_id == bindparam("sujet_id"))
+    fils = visible(Fil, viewer).where(hung).outerjoin(Fil.dernier_auteur)
+    return ROWS.of(fils.with_only_columns(*shown), first)
 
 
+def rows_on(host: Ref, viewer: Any) -> Page:
+    """A page of what is shown of the fils of a sujet, and how many messages wait for the viewer in each."""
+    token = asked_after()
+    statement, values = _rows_on(viewer, not token)
+    return ROWS.read(statement, values | {"sujet_kind": host.kind, "sujet_id": host.id}, token)
+
+
+ROWS = Cut(latest_first(), 15, shown=lambda row: row)
 LINE = (
     *(Message.id, Message.seq, Message.rang, Message.auteur_id, Message.mandat, Message.suites),
     Message.retire_le.is_not(None).label("retire"),
