@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote
 
-from sqlalchemy import bindparam
+from sqlalchemy import String, bindparam, cast, literal, select, union_all
 
 from .events import Event
 from .extensions import db
@@ -199,6 +199,31 @@ def find_all(refs: Iterable[Ref], viewer: Any) -> dict[Ref, tuple[Sujet, Any]]:
 @built_once
 def _numbered_so(viewer: Any, noun: Any) -> Statement:
     return visible(noun, viewer).where(noun.id.in_(bindparam("ids", expanding=True)))
+
+
+def readable_among(refs: Iterable[Ref], viewer: Any) -> set[Ref]:
+    """Which of these references the viewer may follow: one SELECT for all kinds."""
+    wanted: dict[str, list[int]] = {}
+    for ref in refs:
+        if _numbered(ref.kind):
+            wanted.setdefault(ref.kind, []).append(ref.id)
+    if not wanted:
+        return set()
+    statement, values = _readable(viewer, *sorted(wanted))
+    ids = {f"ids_{kind}": numbers for kind, numbers in wanted.items()}
+    rows: Any = db.session.execute(statement, values | ids)
+    return {Ref(kind, number) for kind, number in rows}
+
+
+@built_once
+def _readable(viewer: Any, *kinds: str) -> Statement:
+    parts = []
+    for kind in kinds:
+        noun: Any = _sujets[kind].noun
+        found = visible(noun, viewer).where(noun.id.in_(bindparam(f"ids_{kind}", expanding=True)))
+        parts.append(found.with_only_columns(cast(literal(kind), String).label("kind"), noun.id.label("id")))
+    rows = union_all(*parts).subquery()
+    return select(rows.c.kind, rows.c.id)
 
 
 def tells(event_type: type[Event]) -> Callable[[News], News]:

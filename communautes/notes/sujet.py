@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, load_only
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animated_by, animateurs_of, members_of
 from instances.organes.models import Organe
-from instances.organes.queries import desk_of, desks_of, sits, the_ca
+from instances.organes.queries import desk_of, desks_of, the_ca
 from instances.seances.queries import Question, asks
 from socle.afaire import MOST, AFaire, to_do
 from socle.encarts import Panel, panel
@@ -78,11 +78,17 @@ def notes_received(organe: Organe, viewer) -> Panel | None:
     """On the desk of the board: notes received, and those that wait for an agenda."""
     if organe.slug != "ca" or not can(viewer, "sit", organe):
         return None
-    received = (
-        visible(Note, viewer).where(Note.etat.in_([Etat.TRANSMISE, Etat.INSCRITE_ODJ])).options(*with_lines())
-    )
-    notes = list(db.session.scalars(received.order_by(*newest_first()).limit(SHOWN)))
-    return Panel("communautes/notes/_recues.html", {"notes": notes, "sits": sits(viewer, organe.id)})
+    notes = db.session.execute(*_received(viewer)).tuples().all()
+    return Panel("communautes/notes/_recues.html", {"notes": notes})
+
+
+@built_once
+def _received(viewer: Any) -> Select:
+    received = visible(Note, viewer).where(Note.etat.in_([Etat.TRANSMISE, Etat.INSCRITE_ODJ]))
+    lines = select(func.count()).where(Ligne.note_id == Note.id).scalar_subquery()
+    shown = load_only(Note.reference, Note.titre, Note.transmise_le, Note.etat)
+    loads = (shown, joinedload(Note.communaute).load_only(Communaute.nom))
+    return received.add_columns(lines).options(*loads).order_by(*newest_first()).limit(SHOWN)
 
 
 @panel("communaute")

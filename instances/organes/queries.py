@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from annuaire.comptes.models import Compte
+from annuaire.structures.models import Structure
 from socle.columns import this_day
 from socle.extensions import db
 from socle.viewers import held_ids, holds, holds_role
@@ -50,16 +51,21 @@ def desks_of(viewer: Any) -> list[int]:
     return held_ids(viewer, "siege", DESK)
 
 
+SEATED = (
+    select(Siege)
+    .join(Siege.compte)
+    .where(Siege.organe_id == bindparam("organe_id"), in_force())
+    .options(
+        contains_eager(Siege.compte).load_only(Compte.nom, Compte.alias),
+        joinedload(Siege.structure).load_only(Structure.nom),
+    )
+    .order_by(Siege.place.desc(), Compte.nom)
+)
+
+
 def seated(organe: Organe) -> list[Siege]:
     """Who sits today, the desk first: one statement."""
-    statement = (
-        select(Siege)
-        .join(Compte, Compte.id == Siege.compte_id)
-        .where(Siege.organe_id == organe.id, in_force())
-        .options(joinedload(Siege.compte), joinedload(Siege.structure))
-        .order_by(Siege.place.desc(), Compte.nom)
-    )
-    return list(db.session.scalars(statement))
+    return list(db.session.scalars(SEATED, {"organe_id": organe.id}))
 
 
 def desk_of(organe_id: int) -> list[int]:

@@ -98,13 +98,6 @@ def in_order() -> tuple:
     return (Point.rang,)
 
 
-def how_many_points(read: Select, seances: list[Seance]) -> dict[int, int]:
-    """How many of these points each séance has on its agenda: one statement."""
-    counted = read.with_only_columns(Point.seance_id, func.count()).group_by(Point.seance_id)
-    known = db.session.execute(counted.where(Point.seance_id.in_([one.id for one in seances])))
-    return dict(known.tuples().all())
-
-
 def latest_first() -> tuple:
     """The order of a list: the day of the séance, not that on which it was planned."""
     return (Seance.debut.desc(), Seance.id.desc())

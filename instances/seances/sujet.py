@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import Select, bindparam, func, null
+from sqlalchemy.orm import joinedload
+
+from echanges.rencontres.models import Rencontre
 from instances.organes.models import Organe
 from instances.organes.queries import desks_of
 from socle.afaire import AFaire, to_do
 from socle.encarts import Panel, panel
 from socle.extensions import db
+from socle.once import built_once
 from socle.permissions import can, visible
 from socle.sujets import Sujet, under, url_of
 
 from .models import Etat, Point, Seance
-from .queries import how_many_points, in_order, latest_first, of_organe, of_seance, to_answer, with_moment
+from .queries import in_order, latest_first, of_seance, to_answer
 
 SHOWN = 12
 
@@ -41,15 +46,21 @@ def agenda(seance: Seance, viewer: Any) -> list[Point]:
 @panel("organe")
 def sittings(organe: Organe, viewer) -> Panel:
     """The séances that the viewer may read, on the page of the body."""
-    statement = visible(Seance, viewer).where(of_organe(organe)).options(*with_moment())
-    seances = list(db.session.scalars(statement.order_by(*latest_first()).limit(SHOWN)))
     # Who sits reads every point: a count of what the others read would pass for that of the agenda.
-    sits = can(viewer, "sit", organe)
-    counts = how_many_points(visible(Point, viewer), seances) if sits else {}
-    return Panel(
-        "instances/seances/_panel.html",
-        {"organe": organe, "seances": [(one, counts.get(one.id, 0) if sits else None) for one in seances]},
+    statement, values = _sittings(viewer, bool(can(viewer, "sit", organe)))
+    rows = db.session.execute(statement, values | {"organe_id": organe.id}).unique().tuples().all()
+    return Panel("instances/seances/_panel.html", {"organe": organe, "seances": rows})
+
+
+@built_once
+def _sittings(viewer: Any, counted: bool) -> Select:
+    here = visible(Seance, viewer).where(Seance.organe_id == bindparam("organe_id"))
+    points = (
+        visible(Point, viewer).where(Point.seance_id == Seance.id).with_only_columns(func.count(Point.id))
     )
+    told = points.correlate(Seance).scalar_subquery() if counted else null()
+    with_sites = joinedload(Seance.rencontre).joinedload(Rencontre.sites)
+    return here.add_columns(told).options(with_sites).order_by(*latest_first()).limit(SHOWN)
 
 
 @to_do(60)

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from socle.api import PREFIX, AskedNewest, newest
 from socle.openapi import Told
-from socle.sujets import find_all
+from socle.sujets import readable_among
 
 from .fiches import NOTIFICATION
 from .models import Notification
@@ -30,6 +30,6 @@ class NotificationsJson(Told):
 def index(asked: dict):
     """What the caller was told and may still read."""
     rows, following = newest(told_to(current_user), Notification.id, asked)
-    readable = find_all({n.about for n in rows if n.about}, current_user)
-    told = [NOTIFICATION.row(one, current_user) for one in rows if one.about in readable]
+    followed = readable_among({n.about for n in rows if n.about}, current_user)
+    told = [NOTIFICATION.row(one, current_user) for one in rows if one.about in followed]
     return {"notifications": told, "next": following, "non_lues": unread_by(current_user.id)}

@@ -7,7 +7,7 @@ from socle.database import write
 from socle.extensions import db
 from socle.pages import page
 from socle.signatures import Signature
-from socle.sujets import find_all
+from socle.sujets import readable_among
 
 from .actions import read_all
 from .queries import latest_first, told_to
@@ -18,10 +18,10 @@ bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 @bp.get("")
 @login_required
 def index():
-    """By hand: what each sentence is about is looked for kind by kind, and one may no longer read it."""
+    """By hand: what each sentence is about is asked of every kind, and one may no longer read it."""
     told = page(told_to(current_user), latest_first(), 30)
-    readable = find_all({n.about for n in told if n.about}, current_user)
-    shown = [n for n in told if n.about in readable]
+    followed = readable_among({n.about for n in told if n.about}, current_user)
+    shown = [n for n in told if n.about in followed]
     return render_template("relais/notifications/index.html", told=told, shown=shown)
 
 
