@@ -6,7 +6,7 @@ click and ``droits``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -139,6 +139,11 @@ class Offer:
         """What tells its form from the others of the page."""
         return "-".join((self.geste.verb.replace("_", "-"), *map(str, self.holes.values())))
 
+    def on(self, thing: Any, **holes: Any) -> "Offer":
+        """The same for another row of the page: what is allowed and what is asked do not change."""
+        url = self.geste.url(thing, **holes)
+        return replace(self, url=url, form=typed(url) or self.form, holes=holes)
+
     @property
     def page_url(self) -> str | None:
         """The page of its form, when it has one."""
@@ -166,7 +171,7 @@ def sign(viewer: Any, mandat: int | None) -> Any:
 def choices_for(geste: Geste, viewer: Any, thing: Any) -> dict[str, Iterable[tuple[Any, str]]]:
     """The choices that depend on who looks and at what: in what name, and among which things."""
     known: dict[str, Iterable[tuple[Any, str]]] = dict(_signing["choices"](viewer)) if geste.signs else {}
-    for name, question in geste.form().fields.items():
+    for name, question in _unasked(geste).form.fields.items():
         if isinstance(question, Chose) and question.among:
             known[name] = [(one.id, question.words(one)) for one in question.among(viewer, thing)]
     return known

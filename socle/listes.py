@@ -7,6 +7,7 @@ statements.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -162,9 +163,9 @@ class Shown:
             if one.name in self.values and one.shown
         ]
 
-    @property
+    @cached_property
     def form(self) -> Questions:
-        """The filters as questions, for the macros of the kit."""
+        """The filters as questions, for the macros of the kit, which look at them many times."""
         asked = {
             one.name: Question(
                 "choix" if one.choices else "ligne", one.label, "", False, LONGEST, one.drawn()

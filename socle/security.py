@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -31,8 +31,11 @@ HEADERS = {
 
 
 def token_field() -> Markup:
-    """The hidden answer every POST form carries."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    """The hidden answer every POST form carries: the same for all those of a page."""
+    if "token_field" not in g:
+        g.token_field = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    field: Markup = g.token_field
+    return field
 
 
 def by_bearer() -> bool:
