@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Flask
 from huey import crontab
@@ -46,30 +47,57 @@ def _carry(name: str) -> int:
     carried = 0
     while True:
         with _outside():
-            fait = _next_fact(name)
-            if fait is None:
+            step = _next_step(name)
+            if step is None:
                 db.session.rollback()
                 return carried
-            fait_id, xact = fait.id, fait.xact
+            write()
+            if _read_so_far(name, held=True) != step.since:
+                continue  # another runner went on meanwhile
             try:
-                carriers()[name](fait)
-                _advance(name, xact, fait_id)
+                if step.concerns:
+                    carriers()[name].carry(db.session.get_one(Fait, step.fait_id))
+                _advance(name, step.xact, step.fait_id)
                 db.session.commit()
-                carried += 1
+                carried += step.facts
             except Exception as failure:
-                logger.exception("%s could not carry fact %s", name, fait_id)
+                logger.exception("%s could not carry fact %s", name, step.fait_id)
                 db.session.rollback()
-                _stumble(name, xact, fait_id, failure)
+                _stumble(name, step.xact, step.fait_id, failure)
 
 
-def _next_fact(name: str) -> Fait | None:
-    cursor = db.session.get(Curseur, name) or Curseur(nom=name, xact=0, fait_id=0)
-    facts = facts_after(cursor.xact, cursor.fait_id, limit=1)
-    if db.session.scalar(facts) is None:
-        return None
-    write()
-    cursor = db.session.get(Curseur, name, with_for_update=True) or Curseur(nom=name, xact=0, fait_id=0)
-    return db.session.scalar(facts_after(cursor.xact, cursor.fait_id, limit=1))
+class Step(NamedTuple):
+    """How far a carrier goes at once: ``facts`` of them from ``since``, of which the last may concern it."""
+
+    since: tuple[int, int]
+    xact: int
+    fait_id: int
+    facts: int
+    concerns: bool
+
+
+def _next_step(name: str) -> Step | None:
+    """To the next fact that concerns this carrier, or past all those read that do not."""
+    since = _read_so_far(name)
+    last, facts, concerned = None, 0, False
+    for last in db.session.scalars(facts_after(*since)).all():
+        facts += 1
+        if concerned := _concerned(name, last):
+            break
+    return Step(since, last.xact, last.id, facts, concerned) if last else None
+
+
+def _concerned(name: str, fait: Fait) -> bool:
+    """A fact that cannot be judged is carried: that failure is the one that counts."""
+    try:
+        return carriers()[name].concerns(fait)
+    except Exception:
+        return True
+
+
+def _read_so_far(name: str, held: bool = False) -> tuple[int, int]:
+    cursor = db.session.get(Curseur, name, with_for_update=held or None)
+    return (cursor.xact, cursor.fait_id) if cursor else (0, 0)
 
 
 def _advance(name: str, xact: int, fait_id: int) -> None:

@@ -7,7 +7,7 @@ than every one still running are read.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, literal_column, select, tuple_
 from sqlalchemy.ext.compiler import compiles
@@ -69,17 +69,29 @@ class Rebut(Model):
     survenu_le: Mapped[datetime] = mapped_column(default=now)
 
 
-Carrier = Callable[[Fait], None]
+Carry = Callable[[Fait], None]
+
+
+class Carrier(NamedTuple):
+    """``carry`` is called for a fact in a writing transaction, ``concerns`` before, while only reading."""
+
+    carry: Carry
+    concerns: Callable[[Fait], bool]
+
+
 _carriers: dict[str, Carrier] = {}
 
 
-def carries(name: str) -> Callable[[Carrier], Carrier]:
-    """Declare a carrier: a function called once for each fact, in order, inside a writing transaction."""
+def carries(name: str, concerns: Callable[[Fait], bool] = lambda fait: True) -> Callable[[Carry], Carry]:
+    """Declare a carrier: a function called once for each fact that concerns it, in order.
 
-    def declare(function: Carrier) -> Carrier:
-        if name in _carriers and _carriers[name].__qualname__ != function.__qualname__:
+    Facts that do not are passed over together: most change nothing for a carrier, and writing is costly.
+    """
+
+    def declare(function: Carry) -> Carry:
+        if name in _carriers and _carriers[name].carry.__qualname__ != function.__qualname__:
             raise TypeError(f"two carriers are named {name}")
-        _carriers[name] = function
+        _carriers[name] = Carrier(function, concerns)
         return function
 
     return declare

@@ -17,7 +17,7 @@ from socle.pages import Cut, Page, asked_after
 from socle.permissions import visible
 from socle.sujets import Ref, find_all
 
-from .models import PAGE, Fil, Message, Revision, Trace
+from .models import PAGE, Fil, Mention, Message, Revision, Trace
 
 CATCH_UP = 200
 
@@ -85,6 +85,12 @@ AROUND = select(
         (Message.fil_id == bindparam("fil_id")) & (Message.rang == bindparam("rang")),
         Message.id == bindparam("reponse_a"),
     )
+)
+CALLED = (
+    select(Mention.compte_id, Message.reponse_a)
+    .select_from(Message)
+    .outerjoin(Mention, Mention.message_id == Message.id)
+    .where(Message.id == bindparam("message_id"), Message.retire_le.is_(None))
 )
 MOVED = (
     LINES.add_columns(Trace.seq.label("moved"))
@@ -188,6 +194,11 @@ def named_in(texte: str) -> list[int]:
     if not aliases:
         return []
     return list(db.session.scalars(select(Compte.id).where(Compte.alias.in_(aliases), Compte.actif)))
+
+
+def called_by(message_id: int) -> Sequence[Row]:
+    """Whom a message names (``compte_id``), which it answers (``reponse_a``); nothing once removed."""
+    return db.session.execute(CALLED, {"message_id": message_id}).all()
 
 
 def principal_of(host: Ref) -> Fil | None:

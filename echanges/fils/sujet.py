@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from socle.extensions import db
 from socle.sujets import Notice, Ref, Sujet, tells
 
 from .events import MessagePosted, MessageRemoved
-from .models import Fil, Mention, Message
+from .models import Fil, Message
+from .queries import called_by
 
 
 class SujetFil(Sujet):
@@ -51,10 +50,11 @@ class SujetMessage(Sujet):
 @tells(MessagePosted)
 def someone_was_named(event: MessagePosted) -> list[Notice]:
     """Those named with an @, and the author of the message answered to."""
+    called = called_by(event.message_id)
+    named = {one.compte_id for one in called if one.compte_id}
+    if not named and not any(one.reponse_a for one in called):
+        return []  # most messages: nothing more is read of them
     message = db.session.get(Message, event.message_id)
-    if message.retire:
-        return []
-    named = set(db.session.scalars(select(Mention.compte_id).where(Mention.message_id == message.id)))
     about = Ref("message", message.id)
     told = []
     if named:

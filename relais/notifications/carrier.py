@@ -20,7 +20,13 @@ from .queries import kept, unread_by
 AT_ONCE = "immediat"
 
 
-@carries("notifications")
+def tells_somebody(fait: Fait) -> bool:
+    """Whether a fact has news for anyone but who caused it; whom it still reaches is asked as it is told."""
+    event = event_of(fait)
+    return event is not None and any(set(notice.to) - {fait.compte_id} for notice in notices(event))
+
+
+@carries("notifications", concerns=tells_somebody)
 def keep_notifications(fait: Fait) -> None:
     """One notification for each person and sujet; at most one mail for each person."""
     event = event_of(fait)
