@@ -78,7 +78,7 @@ def hold(name: str) -> None:
 
 
 def upsert(noun: Any) -> Any:
-    """An INSERT of a noun that may say what happens when the row is there (``on_conflict_do_update``)."""
+    """An INSERT of a noun (or its table) that may say ``on_conflict_do_update``."""
     return sqlite.insert(noun) if on_sqlite() else postgresql.insert(noun)
 
 

@@ -8,6 +8,7 @@ import logging
 import re
 from dataclasses import dataclass
 from html import unescape
+from threading import local
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -21,6 +22,7 @@ from markupsafe import Markup, escape
 from .series import pattern
 
 logger = logging.getLogger(__name__)
+_own = local()
 
 RENDERER = 1
 LONGEST = 20_000
@@ -162,11 +164,20 @@ def render(text: str, most: int = LONGEST) -> Markup:
     if len(text) > most or _pathological(text):
         return _as_typed(text[:most])
     try:
-        html = Markdown(extensions=[_House(), "sane_lists", "nl2br", "tables", "fenced_code"]).convert(text)
-        return Markup(_clean(html))
+        return Markup(_clean(_parser().reset().convert(text)))
     except Exception as failure:
+        _own.pattern = None  # it stopped in the middle: another is built for the next text
         logger.warning("a text of %s characters could not be rendered: %s", len(text), type(failure).__name__)
         return _as_typed(text)
+
+
+def _parser() -> Markdown:
+    """The parser of this thread, built once for the references that the house knows."""
+    known = pattern().pattern
+    if getattr(_own, "pattern", None) != known:
+        _own.parser = Markdown(extensions=[_House(), "sane_lists", "nl2br", "tables", "fenced_code"])
+        _own.pattern = known
+    return _own.parser
 
 
 def _clean(html: str) -> str:

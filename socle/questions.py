@@ -18,6 +18,8 @@ WHOLE = re.compile("-?[0-9]{1,19}")
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 # A text that turns the direction of reading would show other words than those it holds.
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# What a text never keeps: controls but ends of lines and tabs, halves of characters, those turns.
+DROPPED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{TURNS}]")
 ODD = "Cette réponse n'a pas la forme attendue."
 
 
@@ -92,10 +94,7 @@ class Texte(Ligne):
     def tidy(self, text: str) -> str:
         """One kind of line ends; other controls, turns of direction and halves of characters are dropped."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        kept = (
-            c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNS)
-        )
-        return "".join(kept).strip()
+        return DROPPED.sub("", text).strip()
 
 
 class Riche(Texte):
