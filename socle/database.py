@@ -5,7 +5,7 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import Insert, event, func, insert, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm.interfaces import RelationshipDirection
@@ -80,6 +80,11 @@ def hold(name: str) -> None:
 def upsert(noun: Any) -> Any:
     """An INSERT of a noun (or its table) that may say ``on_conflict_do_update``."""
     return sqlite.insert(noun) if on_sqlite() else postgresql.insert(noun)
+
+
+def adding(noun: Any) -> Insert:
+    """The INSERT of a row that nobody holds afterwards: built once, without entity nor number given back."""
+    return insert(noun.__table__).inline()
 
 
 def taken(thing: Any) -> None:

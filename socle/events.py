@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from flask.globals import app_ctx
 
 from .extensions import db
-from .journal import Fait
+from .journal import Fait, write_fact
 from .session import once_committed
 from .signatures import Signature
 
@@ -69,8 +69,7 @@ def announce(event: Event, by: Signature | None) -> None:
         event = replace(event, by=by.compte_id, mandat=by.mandat)
     db.session.flush()
     details = {name: value for name, value in asdict(event).items() if name not in ("by", "mandat")}
-    db.session.add(Fait(kind=event.kind(), compte_id=event.by, mandat=event.mandat, details=details))
-    db.session.flush()
+    write_fact(event.kind(), event.by, event.mandat, details)
     for reaction in _reactions.get(type(event), ()):
         reaction(event)
     db.session.info.setdefault("outbox", []).append(event)

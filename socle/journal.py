@@ -16,6 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from .clock import now
 from .columns import Whole
+from .database import adding
 from .extensions import Model, db
 
 
@@ -48,6 +49,14 @@ class Fait(Model):
     survenu_le: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (db.Index("ix_fait_xact_id", "xact", "id"),)
+
+
+FACT = adding(Fait)
+
+
+def write_fact(kind: str, compte_id: int | None, mandat: str | None, details: dict[str, Any]) -> None:
+    """Add a line to the journal, in the transaction that does the thing."""
+    db.session.execute(FACT, {"kind": kind, "compte_id": compte_id, "mandat": mandat, "details": details})
 
 
 class Curseur(Model):

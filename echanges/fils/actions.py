@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Row
 
 from socle.clock import now
-from socle.database import lock
+from socle.database import adding, lock
 from socle.errors import Conflict, Unprocessable, WrongState
 from socle.events import Event, announce
 from socle.extensions import db
@@ -24,11 +24,12 @@ from .events import (
     ReactionChanged,
 )
 from .models import Fil, Genre, Mention, Message, Revision, Trace
-from .queries import around, named_in, principal_of
+from .queries import Around, around, named_in, principal_of
 
 GONE = "Ce message vient d'être retiré : il ne change plus."
 CLOSED = "Ce fil vient d'être clos : ce qui y est dit ne change plus."
 ONE_BREATH = timedelta(minutes=10)
+TRACE = adding(Trace)
 REACTIONS = {"accord": "D'accord", "merci": "Merci", "question": "Je m'interroge", "idee": "Bonne idée"}
 NOT_HERE = "Le message auquel vous répondez n'est pas dans ce fil."
 OTHER_TEXT = (
@@ -53,14 +54,22 @@ def comment_fil(host: Ref, titre: str, by: Signature) -> Fil:
     return principal_of(host) or open_fil(host, titre, by, principal=True)
 
 
-def post_message(fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None = None) -> Message:
+def post_message(
+    fil: Fil,
+    by: Signature,
+    texte: Redige,
+    cle: str,
+    reponse_a: int | None = None,
+    known: Around | None = None,
+) -> Message:
     """Add a message to the fil; the same key gives the same message.
 
-    Raises ``Conflict`` (409) when the key was used for another text, ``WrongState`` when the fil closed,
-    ``Unprocessable`` when it answers a message of another fil.
+    ``known`` is what who holds the fil has seen around it. Raises ``Conflict`` (409) when the key was used
+    for another text, ``WrongState`` when the fil closed, ``Unprocessable`` when it answers a message of
+    another fil.
     """
     lock(fil)
-    known = around(fil, by.compte_id, cle, reponse_a)
+    known = known or around(fil, by.compte_id, cle, reponse_a)
     if known.sent:
         return _sent(known.sent, fil, texte)
     if fil.clos:
@@ -212,7 +221,8 @@ def _next_seq(fil: Fil) -> int:
 
 
 def _trace(message: Message, genre: Genre) -> None:
-    db.session.add(Trace(fil_id=message.fil_id, seq=message.seq, message_id=message.id, genre=genre))
+    moved = {"fil_id": message.fil_id, "seq": message.seq, "message_id": message.id, "genre": genre}
+    db.session.execute(TRACE, moved)
 
 
 def _goes_on(previous: Row | None, by: Signature, reponse_a: int | None) -> bool:

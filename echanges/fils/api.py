@@ -27,7 +27,7 @@ from .fiches import FICHES
 from .forms import MessageForm
 from .fragments import say
 from .models import Fil, Message
-from .permissions import opened
+from .permissions import opened_to_say
 from .queries import hung_on, moved_after
 
 bp = Blueprint("fils_api", __name__, url_prefix=PREFIX, description="Fils et messages")
@@ -102,11 +102,12 @@ def messages(asked: dict, id: int):
 def post(asked: dict, id: int):
     """Say something; the same ``cle`` gives the same message (200)."""
     write()
-    fil, _host = opened(id, current_user, hold=True)
+    cle, reponse_a = asked["cle"] or new_key(), asked["reponse_a"]
+    fil, _host, known = opened_to_say(id, current_user, cle, reponse_a)
     require("post", fil)
     head = fil.dernier_rang
     by = signature(current_user, asked["mandat"])
-    message = post_message(fil, by, asked["texte"], asked["cle"] or new_key(), asked["reponse_a"])
+    message = post_message(fil, by, asked["texte"], cle, reponse_a, known)
     read_up_to(fil.id, current_user.id, message.rang)
     say(message)
     db.session.commit()

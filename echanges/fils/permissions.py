@@ -12,7 +12,7 @@ from socle.extensions import db
 from socle.permissions import MOST, No, NotNow, rule, scope
 
 from .models import Fil, Message
-from .queries import fil_numbered
+from .queries import Around, beside, fil_held, fil_numbered
 
 CLOSED = "Ce fil est clos."
 GONE = "Ce message a été retiré."
@@ -55,21 +55,36 @@ def host_of(fil: Fil) -> tuple[Host, Any]:
     return host, db.session.get(host.noun, fil.sujet_id)
 
 
-def opened(id: int, viewer: Any, hold: bool = False) -> tuple[Fil, Any]:
+def opened(id: int, viewer: Any) -> tuple[Fil, Any]:
     """A fil that the viewer may read, and its host: asked of its own host only, where a list asks them all.
 
-    Who will write in it holds it. Raises ``NotVisible`` (404) as ``fetch`` does.
+    Raises ``NotVisible`` (404) as ``fetch`` does.
     """
-    fil = fil_numbered(id, viewer.id, hold) if id <= MOST else None
-    host = _hosts.get(fil.sujet_kind) if fil else None
-    if host is None:
-        raise NotVisible
-    thing = db.session.scalar(
-        select(host.noun).where(host.noun.id == fil.sujet_id, host.noun.id.in_(host.reads(viewer)))
-    )
-    if thing is None:
+    fil = fil_numbered(id, viewer.id) if id <= MOST else None
+    thing = db.session.scalar(_read_host(fil, viewer))
+    if fil is None or thing is None:
         raise NotVisible
     return fil, thing
+
+
+def opened_to_say(id: int, viewer: Any, cle: str, reponse_a: int | None = None) -> tuple[Fil, Any, Around]:
+    """The same fil, held by who will write in it, its host, and what a message with this key must know.
+
+    Raises ``NotVisible`` (404) as ``fetch`` does.
+    """
+    fil = fil_held(id) if id <= MOST else None
+    thing, known = beside(_read_host(fil, viewer), fil, viewer.id, cle, reponse_a)
+    if known is None:
+        raise NotVisible
+    return fil, thing, known
+
+
+def _read_host(fil: Fil | None, viewer: Any) -> Select:
+    """The host of a fil, if the viewer reads its talk. Raises ``NotVisible`` when nothing hosts it."""
+    host = _hosts.get(fil.sujet_kind) if fil else None
+    if fil is None or host is None:
+        raise NotVisible
+    return select(host.noun).where(host.noun.id == fil.sujet_id, host.noun.id.in_(host.reads(viewer)))
 
 
 @scope(Fil)

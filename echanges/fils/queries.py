@@ -59,33 +59,30 @@ LINE = (
     *(Compte.nom, Compte.alias),
 )
 LINES = select(*LINE).join(Compte, Compte.id == Message.auteur_id)
-ONE_FIL = (
-    select(Fil)
-    .where(Fil.id == bindparam("fil_id"))
-    .options(
-        with_expression(
-            Fil.lu,
-            select(Position.rang)
-            .where(Position.fil_id == Fil.id, Position.compte_id == bindparam("reader"))
-            .scalar_subquery(),
-        )
+THIS_FIL = select(Fil).where(Fil.id == bindparam("fil_id"))
+ONE_FIL = THIS_FIL.options(
+    with_expression(
+        Fil.lu,
+        select(Position.rang)
+        .where(Position.fil_id == Fil.id, Position.compte_id == bindparam("reader"))
+        .scalar_subquery(),
     )
 )
-HELD_FIL = ONE_FIL.with_for_update(of=Fil).execution_options(populate_existing=True)
+HELD_FIL = THIS_FIL.with_for_update(of=Fil).execution_options(populate_existing=True)
 PAGE_OF = LINES.where(
     Message.fil_id == bindparam("fil_id"), Message.rang.between(bindparam("first"), bindparam("last"))
 ).order_by(Message.rang)
 ONE_LINE = LINES.where(Message.id == bindparam("message_id"))
-AROUND = select(
+NEIGHBOUR = (
     *(Message.id, Message.fil_id, Message.rang, Message.auteur_id, Message.mandat_id, Message.cle),
     *(Message.cree_le, Message.retire_le.is_not(None).label("retire")),
-).where(
-    or_(
-        (Message.auteur_id == bindparam("auteur_id")) & (Message.cle == bindparam("cle")),
-        (Message.fil_id == bindparam("fil_id")) & (Message.rang == bindparam("rang")),
-        Message.id == bindparam("reponse_a"),
-    )
 )
+NEAR = or_(
+    (Message.auteur_id == bindparam("auteur_id")) & (Message.cle == bindparam("cle")),
+    (Message.fil_id == bindparam("fil_id")) & (Message.rang == bindparam("rang")),
+    Message.id == bindparam("reponse_a"),
+)
+AROUND = select(*NEIGHBOUR).where(NEAR)
 CALLED = (
     select(Mention.compte_id, Message.reponse_a)
     .select_from(Message)
@@ -101,13 +98,15 @@ MOVED = (
 )
 
 
-def fil_numbered(id: int, compte_id: int | None, hold: bool = False) -> Fil | None:
-    """A fil, whoever may read it, with the last rang that this person has read of it.
+def fil_numbered(id: int, compte_id: int | None) -> Fil | None:
+    """A fil, whoever may read it, with the last rang that this person has read of it."""
+    return db.session.scalar(ONE_FIL, {"fil_id": id, "reader": compte_id or 0})
 
-    ``hold`` takes its row for the rest of the transaction: nobody else writes in it meanwhile.
-    """
-    fil = db.session.scalar(HELD_FIL if hold else ONE_FIL, {"fil_id": id, "reader": compte_id or 0})
-    if fil and hold:
+
+def fil_held(id: int) -> Fil | None:
+    """The same, its row taken for the rest of the transaction: nobody else writes in it meanwhile."""
+    fil = db.session.scalar(HELD_FIL, {"fil_id": id})
+    if fil:
         taken(fil)
     return fil
 
@@ -166,9 +165,23 @@ class Around(NamedTuple):
 
 def around(fil: Fil, auteur_id: int, cle: str, reponse_a: int | None) -> Around:
     """One statement, asked by who holds the fil: nothing moves before the message is written."""
+    return _seen(AROUND, fil, auteur_id, cle, reponse_a)[1]
+
+
+def beside(
+    host: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
+) -> tuple[Any, Around | None]:
+    """The host, if this SELECT of it finds it, and the same: in one statement."""
+    rows, known = _seen(host.add_columns(*NEIGHBOUR).outerjoin(Message, NEAR), fil, auteur_id, cle, reponse_a)
+    return (rows[0][0], known) if rows else (None, None)
+
+
+def _seen(
+    statement: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
+) -> tuple[Sequence[Row], Around]:
     asked = {"auteur_id": auteur_id, "cle": cle, "fil_id": fil.id, "rang": fil.dernier_rang}
-    rows = db.session.execute(AROUND, asked | {"reponse_a": reponse_a}).all()
-    return Around(
+    rows = db.session.execute(statement, asked | {"reponse_a": reponse_a}).all()
+    return rows, Around(
         next((row.id for row in rows if row.auteur_id == auteur_id and row.cle == cle), None),
         next((row for row in rows if row.fil_id == fil.id and row.rang == fil.dernier_rang), None),
         any(row.id == reponse_a and row.fil_id == fil.id for row in rows),

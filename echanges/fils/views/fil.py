@@ -13,8 +13,8 @@ from echanges.fils.api import as_json
 from echanges.fils.forms import MessageForm
 from echanges.fils.fragments import all_drawn, say
 from echanges.fils.live import missed
-from echanges.fils.models import PAGE, Fil, Message
-from echanges.fils.permissions import may_reword, opened
+from echanges.fils.models import PAGE, Fil
+from echanges.fils.permissions import may_reword, opened, opened_to_say
 from echanges.fils.queries import marks_of, page_of, shared_room
 from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
@@ -26,6 +26,7 @@ from socle.forms import Bound, bind, blank
 from socle.numbers import number_in
 from socle.permissions import can, fetch, require
 from socle.security import posting_pace
+from socle.signatures import Signature
 from socle.templating import new_key, together
 
 from . import bp
@@ -116,10 +117,12 @@ def post(id: int):
     """Say something."""
     form = bind(MessageForm, request.form, mandat_choices(current_user))
     write()
-    fil, _host = opened(id, current_user, hold=True)
+    cle, reponse_a = form.data.get("cle") or new_key(), form.data.get("reponse_a")
+    fil, _host, known = opened_to_say(id, current_user, cle, reponse_a)
     try:
         require("post", fil)
-        message = _posted(fil, form)
+        by = _signed(form)
+        message = post_message(fil, by, form.data["texte"], cle, reponse_a, known)
     except Turned as refused:
         return _refuse(id, form, refused)
     read_up_to(fil.id, current_user.id, message.rang)
@@ -130,12 +133,10 @@ def post(id: int):
     return redirect(url_for("fils.show", id=fil.id, page=message.page, _anchor=f"message-{message.id}"))
 
 
-def _posted(fil: Fil, form: Bound) -> Message:
+def _signed(form: Bound) -> Signature:
     if form.errors:
         raise Unprocessable(errors={name: [said] for name, said in form.errors.items()})
-    by = signature(current_user, form.data["mandat"])
-    cle = form.data["cle"] or new_key()
-    return post_message(fil, by, form.data["texte"], cle, form.data["reponse_a"])
+    return signature(current_user, form.data["mandat"])
 
 
 def _refuse(id: int, form: Bound, refused: Turned):
