@@ -17,6 +17,8 @@ from flask_security import SQLAlchemyUserDatastore, Totp
 
 from annuaire.comptes.models import Compte, Connexion, Jeton, Visiteur
 from annuaire.comptes.queries import ABSOLUTE, bearing, connected
+from annuaire.familiers import known_lately, remember_lately
+from socle.database import asks_by_itself
 from socle.errors import SENTENCES, Refused, for_program, problem
 from socle.extensions import db, security
 from socle.live import identifies
@@ -45,23 +47,36 @@ def who_returns(secret: str) -> Compte | None:
 
     Who shows a token is who the token says, and nobody else: tokens are not asked for the proofs of browsers.
     """
-    found = connected(secret) if isinstance(secret, str) and not by_bearer() else None
+    if not isinstance(secret, str) or by_bearer():
+        return None
+    if known := known_lately(secret):
+        return known
+    found = connected(secret)
     if found is None:
         return None
     compte, g.connexion = found
     g.seen = (Connexion.vue_le, g.connexion.id, g.connexion.vue_le)
-    return None if _owes_a_factor(compte) else compte
+    return _let_pass(secret, compte)
 
 
 @identifies
 def who_bears(secret: str) -> Compte | None:
     """The account behind an API token."""
+    if known := known_lately(secret):
+        return known
     found = bearing(secret)
     if found is None:
         return None
     compte, jeton = found
     g.seen = (Jeton.vu_le, jeton.id, jeton.vu_le)
-    return None if _owes_a_factor(compte) else compte
+    return _let_pass(secret, compte)
+
+
+def _let_pass(secret: str, compte: Compte) -> Compte | None:
+    if _owes_a_factor(compte):
+        return None
+    remember_lately(secret, compte)
+    return compte
 
 
 def _owes_a_factor(compte: Compte) -> bool:
@@ -95,6 +110,8 @@ def ask_for_factor() -> Any:
 
 def lead_to_factor() -> Any:
     """Before each request of a signed-in browser: nothing else is open while a second factor is owed."""
+    if asks_by_itself():
+        return None  # whoever owes one is nobody there, and led to it
     if current_app.config["SECOND_FACTEUR"] and "_user_id" in session and request.endpoint not in OPEN:
         current_user.is_authenticated  # noqa: B018  (asks who is there)
         if g.get("owes_factor") and request.endpoint not in SETTING_UP:

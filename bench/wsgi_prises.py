@@ -8,10 +8,10 @@ from functools import cache
 
 from flask import abort, request
 
-from echanges.fils.fragments import all_drawn
+from echanges.fils.fragments import drawn
 from echanges.fils.live import room
 from echanges.fils.models import Fil, Message
-from echanges.fils.queries import line_of
+from echanges.fils.queries import with_ids
 from portail.factory import create_app
 from socle.extensions import db, socketio
 
@@ -24,7 +24,7 @@ def heard(fil_id: int) -> dict:
     fil = db.session.get_one(Fil, fil_id)
     last = db.select(Message.id).where(Message.fil_id == fil_id, Message.rang == fil.dernier_rang)
     number = db.session.scalars(last).one()
-    html = all_drawn(line_of(number))[number]
+    html = drawn(*with_ids([number]))
     return {"fil_id": fil_id, "seq": fil.dernier_seq, "id": number, "html": str(html)}
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Index, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .database import hold
+from .database import adding, hold
 from .errors import Conflict
 from .extensions import Model, db
 from .jobs import nightly
@@ -43,6 +43,10 @@ class Cle(Model):
         UniqueConstraint("compte_id", "cle"),
         Index("ix_cle_compte_id_adresse", "compte_id", "adresse"),
     )
+
+
+ACT = adding(Cle)
+SAID = ("compte_id", "cle", "adresse", "empreinte", "sujet", "place", "lieu")
 
 
 def fingerprint(answers: Mapping[str, Any]) -> str:
@@ -87,8 +91,8 @@ def last_done(asked: Cle) -> Cle | None:
 
 def keep_act(done: Cle) -> None:
     """Remember an act, in the transaction that does it."""
-    db.session.add(done)
     db.session.flush()
+    db.session.execute(ACT, {name: getattr(done, name) for name in SAID})
 
 
 @nightly

@@ -15,7 +15,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from .api import PREFIX
 from .cles import Cle, keep_act, last_done, sending, sent_before
-from .database import born, write
+from .database import born, write, writes
 from .errors import Conflict, NotVisible, Refused, Turned, Unprocessable, WrongState
 from .extensions import db, limiter
 from .fiches import Renvoi, fiche_of, told
@@ -161,7 +161,7 @@ def _guarded(view: Callable[..., Any], geste: Geste) -> Callable[..., Any]:
     """
     view.__name__ = geste.verb
     view.__qualname__ = f"{view.__qualname__}.{geste.noun.__name__}.{geste.verb}"
-    guarded: Callable[..., Any] = login_required(limiter.limit(posting_pace)(view))
+    guarded: Callable[..., Any] = writes(login_required(limiter.limit(posting_pace)(view)))
     return guarded
 
 

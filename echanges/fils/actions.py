@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import Row
+from sqlalchemy.orm.attributes import set_committed_value
 
 from socle.clock import now
 from socle.database import adding, lock
@@ -76,8 +77,22 @@ def post_message(
         raise WrongState("Ce fil vient d'être clos : votre texte est gardé, mais n'a pas été publié.")
     if reponse_a and not known.answered:
         raise Unprocessable(NOT_HERE, errors={"reponse_a": [NOT_HERE]})
+    message = _next_message(fil, by, texte, cle, reponse_a, known.previous)
+    fil.dernier_le, fil.dernier_auteur_id = message.cree_le or now(), by.compte_id
+    db.session.add(message)
+    db.session.flush()
+    _trace(message, Genre.POSTE)
+    _name_people(message)
+    announce(_moved(MessagePosted, message), by)
+    return message
+
+
+def _next_message(
+    fil: Fil, by: Signature, texte: Redige, cle: str, reponse_a: int | None, previous: Row | None
+) -> Message:
+    """The message that takes the next place of a fil."""
     fil.dernier_rang += 1
-    message = Message(
+    return Message(
         fil_id=fil.id,
         fil=fil,
         rang=fil.dernier_rang,
@@ -91,15 +106,8 @@ def post_message(
         cle=cle,
         empreinte=Message.print_of(texte.source),
         reponse_a=reponse_a,
-        enchaine=_goes_on(known.previous, by, reponse_a),
+        enchaine=_goes_on(previous, by, reponse_a),
     )
-    fil.dernier_le, fil.dernier_auteur_id = message.cree_le or now(), by.compte_id
-    db.session.add(message)
-    db.session.flush()
-    _trace(message, Genre.POSTE)
-    _name_people(message)
-    announce(_moved(MessagePosted, message), by)
-    return message
 
 
 def _sent(message_id: int, fil: Fil, texte: Redige) -> Message:
@@ -112,8 +120,10 @@ def _sent(message_id: int, fil: Fil, texte: Redige) -> Message:
 
 def _take(message: Message) -> None:
     """Take the fil, then read the message again: whoever wrote meanwhile wrote under the same lock."""
-    lock(message.fil)
+    fil = message.fil
+    lock(fil)
     lock(message)
+    set_committed_value(message, "fil", fil)
 
 
 def edit_message(message: Message, by: Signature, texte: Redige) -> Message:

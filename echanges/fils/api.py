@@ -12,7 +12,7 @@ from marshmallow import fields
 from annuaire.roles.queries import signature
 from echanges.lectures.actions import read_up_to
 from socle.api import PREFIX, Asked, part
-from socle.database import write
+from socle.database import write, writes
 from socle.errors import Unprocessable
 from socle.extensions import db, limiter
 from socle.fiches import told
@@ -94,6 +94,7 @@ def messages(asked: dict, id: int):
 
 
 @bp.post("/fils/<int:id>/messages")
+@writes
 @login_required
 @limiter.limit(posting_pace)
 @bp.arguments(MessageForm)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from socle.fragments import Fragments
 
 from .models import Message
-from .queries import line_of, with_ids
+from .queries import with_ids
 
 MESSAGES = Fragments("echanges/fils/_message.html", "message")
 
@@ -33,7 +33,7 @@ def say(message: Message) -> Markup:
 def heard(message_id: int, seq: int) -> Markup:
     """What was just said, or what the database says of it, to who only knows its number."""
     said = _just_said.pop((message_id, seq), None)
-    return said if said is not None else all_drawn(line_of(message_id))[message_id]
+    return said if said is not None else drawn(with_ids([message_id])[0])
 
 
 def all_drawn(lines: Sequence[Any]) -> dict[int, Markup]:

@@ -24,7 +24,7 @@ GUEST = "Connectez-vous pour répondre."
 class Host:
     """A kind of sujet that fils may hang on.
 
-    ``reads`` gives a SELECT of the ids whose talk a viewer may read.
+    ``reads`` gives a SELECT of the ids, in the table of the noun, whose talk a viewer may read.
     """
 
     kind: str
@@ -84,7 +84,7 @@ def _read_host(fil: Fil | None, viewer: Any) -> Select:
     host = _hosts.get(fil.sujet_kind) if fil else None
     if fil is None or host is None:
         raise NotVisible
-    return select(host.noun).where(host.noun.id == fil.sujet_id, host.noun.id.in_(host.reads(viewer)))
+    return host.reads(viewer).with_only_columns(host.noun).where(host.noun.id == fil.sujet_id)
 
 
 @scope(Fil)

@@ -72,7 +72,6 @@ HELD_FIL = THIS_FIL.with_for_update(of=Fil).execution_options(populate_existing=
 PAGE_OF = LINES.where(
     Message.fil_id == bindparam("fil_id"), Message.rang.between(bindparam("first"), bindparam("last"))
 ).order_by(Message.rang)
-ONE_LINE = LINES.where(Message.id == bindparam("message_id"))
 NEIGHBOUR = (
     *(Message.id, Message.fil_id, Message.rang, Message.auteur_id, Message.mandat_id, Message.cle),
     *(Message.cree_le, Message.retire_le.is_not(None).label("retire")),
@@ -148,11 +147,6 @@ def _with_author(statement: Select) -> Select:
     return statement.join(Compte, Compte.id == Message.auteur_id).options(
         contains_eager(Message.auteur).load_only(Compte.nom, Compte.alias)
     )
-
-
-def line_of(message_id: int) -> Sequence[Row]:
-    """The line of one message, as those of a page."""
-    return db.session.execute(ONE_LINE, {"message_id": message_id}).all()
 
 
 class Around(NamedTuple):

@@ -235,6 +235,32 @@ def test_no_page_of_a_fil_reads_the_whole_of_it(monde, engine, long, query):
         assert not re.search(r"SCAN (message|trace)\b|Seq Scan on (message|trace)\b", plan), plan
 
 
+def acted(monde, statements, act) -> int:
+    """How many statements an act asks, once everything is warm: ``act(n)`` does it for the n-th time."""
+    assert act(1).status_code < 400
+    with statements() as told:
+        assert act(2).status_code < 400
+    return len(told)
+
+
+def test_an_act_in_a_fil_asks_few_statements(monde, statements, long):
+    amina, path = monde.visit("Amina"), f"/fils/{long}"
+    basile, said = monde.visit("Basile"), f"{path}/messages"
+    message = db.session.scalar(select(Message.id).where(Message.fil_id == long, Message.rang == 40))
+    acts = {
+        "reply": (8, lambda n: amina.post(said, texte=TEXT, cle=f"page-{n}")),
+        "program": (
+            8,
+            lambda n: amina.send("post", f"/api/v1{said}", json={"texte": TEXT, "cle": f"api-{n}"}),
+        ),
+        "answer": (8, lambda n: basile.post(said, texte=TEXT, cle=f"suite-{n}", reponse_a=str(message))),
+        "reaction": (12, lambda n: amina.post(f"{said}/{message}/reactions/{('accord', 'merci')[n - 1]}")),
+        "reading": (3, lambda n: amina.post(f"{path}/lecture", rang=str(n))),
+    }
+    asked = {name: acted(monde, statements, act) for name, (_, act) in acts.items()}
+    assert {name: n for name, n in asked.items() if n > acts[name][0]} == {}
+
+
 def test_programs_read_a_page_of_messages_in_few_statements(monde, statements, long):
     few = cost(monde, statements, "Amina", f"/api/v1/fils/{long}/messages?limit=1")
     assert cost(monde, statements, "Amina", f"/api/v1/fils/{long}/messages?limit=100") == few <= 8

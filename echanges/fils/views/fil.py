@@ -18,7 +18,7 @@ from echanges.fils.permissions import may_reword, opened, opened_to_say
 from echanges.fils.queries import marks_of, page_of, shared_room
 from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
-from socle.database import write
+from socle.database import write, writes
 from socle.encarts import gestures_for, panels_for
 from socle.errors import NotVisible, Turned, Unprocessable, for_program
 from socle.extensions import db, limiter
@@ -111,11 +111,12 @@ def messages(id: int):
 
 
 @bp.post(SujetFil.path + "/messages")
+@writes
 @login_required
 @limiter.limit(posting_pace)
 def post(id: int):
     """Say something."""
-    form = bind(MessageForm, request.form, mandat_choices(current_user))
+    form = bind(MessageForm, request.form)
     write()
     cle, reponse_a = form.data.get("cle") or new_key(), form.data.get("reponse_a")
     fil, _host, known = opened_to_say(id, current_user, cle, reponse_a)
@@ -144,6 +145,7 @@ def _refuse(id: int, form: Bound, refused: Turned):
     if for_program():
         raise refused
     db.session.rollback()
+    form.offer(mandat_choices(current_user))
     form.take(refused)
     if "reponse_a" in form.errors:
         form.raw["reponse_a"] = ""
@@ -151,6 +153,7 @@ def _refuse(id: int, form: Bound, refused: Turned):
 
 
 @bp.post(SujetFil.path + "/lecture")
+@writes
 @login_required
 def read(id: int):
     """I have read up to here."""
