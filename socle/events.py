@@ -7,9 +7,13 @@ Three moments (ADR 0006): ``@reacts`` runs at once, in the same transaction, and
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
+from flask import Flask
+from flask.ctx import RequestContext
 from flask.globals import app_ctx
+from werkzeug.test import EnvironBuilder
 
 from .extensions import db
 from .journal import Fait, write_fact
@@ -107,6 +111,16 @@ def revoking_kinds() -> list[str]:
     return [kind for kind, event_type in _kinds.items() if event_type.revokes]
 
 
+@cache
+def _environ(url: str) -> dict[str, Any]:
+    return EnvironBuilder(base_url=url).get_environ()
+
+
+def outside(app: Flask) -> RequestContext:
+    """A request of nobody, so that addresses can be built."""
+    return app.request_context(dict(_environ(app.config["PUBLIC_URL"])))
+
+
 @once_committed
 def deliver(events: Iterable[Event]) -> None:
     """After the commit: broadcast. A listener that fails is reported; it can no longer undo what happened."""
@@ -114,7 +128,7 @@ def deliver(events: Iterable[Event]) -> None:
     for event in events:
         for listener in _listeners.get(type(event), ()):
             try:
-                with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+                with outside(app):
                     listener(event)
             except Exception:
                 logger.exception("%s failed on %s", listener.__qualname__, event)

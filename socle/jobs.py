@@ -20,6 +20,7 @@ from sqlalchemy import text
 
 from .courriels import mail_server, try_sending, waiting_mails
 from .database import on_sqlite, write
+from .events import outside
 from .extensions import db, huey
 from .journal import Curseur, Fait, Rebut, carriers, facts_after
 from .live import start_sweeper
@@ -46,7 +47,7 @@ def carry_all() -> int:
 def _carry(name: str) -> int:
     carried = 0
     while True:
-        with _outside():
+        with outside(_app[0]):
             step = _next_step(name)
             if step is None:
                 db.session.rollback()
@@ -123,14 +124,6 @@ def _stumble(name: str, xact: int, fait_id: int, failure: Exception) -> None:
 
 
 @contextmanager
-def _outside() -> Iterator[None]:
-    """A request of nobody, so that addresses can be built; its session ends with it."""
-    app = _app[0]
-    with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
-        yield
-
-
-@contextmanager
 def _as_leader() -> Iterator[bool]:
     """One runner at a time: a lock in PostgreSQL, a locked file beside SQLite."""
     app = _app[0]
@@ -158,7 +151,7 @@ def send_outbox() -> int:
 
     Without ``SMTP_URL`` mails are kept to be read. Returns how many left.
     """
-    with _outside():
+    with outside(_app[0]):
         url = _app[0].config["SMTP_URL"]
         ids = waiting_mails() if url else []
         db.session.rollback()
@@ -192,7 +185,7 @@ def every_night() -> None:
     """Deadlines and housekeeping, registered by the domains."""
     with _as_leader() as led:
         for job in _nightly if led else ():
-            with _outside():
+            with outside(_app[0]):
                 write()
                 job()
                 db.session.commit()

@@ -2,29 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Select, and_, false, or_, select
+from cachetools import LRUCache, cached
+from sqlalchemy import Select, and_, bindparam, false, or_, select
 
 from annuaire.roles.queries import ENDED, still_signs
 from socle.errors import NotVisible
 from socle.extensions import db
 from socle.permissions import MOST, No, NotNow, rule, scope
+from socle.viewers import held
 
 from .models import Fil, Message
-from .queries import Around, beside, fil_held, fil_numbered
+from .queries import Around, beside, fil_held, fil_numbered, near
 
 CLOSED = "Ce fil est clos."
 GONE = "Ce message a été retiré."
 NOT_YOURS = "Seule la personne qui a écrit ce message peut le modifier."
 GUEST = "Connectez-vous pour répondre."
+KEPT = 300  # people who wrote or read lately, by kind of host
 
 
 @dataclass(frozen=True)
 class Host:
     """A kind of sujet that fils may hang on.
 
-    ``reads`` gives a SELECT of the ids, in the table of the noun, whose talk a viewer may read.
+    ``reads`` gives a SELECT of the ids, in the table of the noun, whose talk a viewer may read: it depends on
+    nothing but who they are and what they hold.
     """
 
     kind: str
@@ -61,7 +66,8 @@ def opened(id: int, viewer: Any) -> tuple[Fil, Any]:
     Raises ``NotVisible`` (404) as ``fetch`` does.
     """
     fil = fil_numbered(id, viewer.id) if id <= MOST else None
-    thing = db.session.scalar(_read_host(fil, viewer))
+    alone, _near = _host_read(fil, viewer)
+    thing = db.session.scalar(alone, {"sujet_id": fil.sujet_id})
     if fil is None or thing is None:
         raise NotVisible
     return fil, thing
@@ -73,18 +79,29 @@ def opened_to_say(id: int, viewer: Any, cle: str, reponse_a: int | None = None) 
     Raises ``NotVisible`` (404) as ``fetch`` does.
     """
     fil = fil_held(id) if id <= MOST else None
-    thing, known = beside(_read_host(fil, viewer), fil, viewer.id, cle, reponse_a)
+    _alone, near = _host_read(fil, viewer)
+    thing, known = beside(near, fil, viewer.id, cle, reponse_a)
     if known is None:
         raise NotVisible
     return fil, thing, known
 
 
-def _read_host(fil: Fil | None, viewer: Any) -> Select:
-    """The host of a fil, if the viewer reads its talk. Raises ``NotVisible`` when nothing hosts it."""
+def _host_read(fil: Fil | None, viewer: Any) -> tuple[Select, Select]:
+    """The host of a fil, if the viewer reads its talk; the same with the messages near what one says in it.
+
+    Raises ``NotVisible`` when nothing hosts it.
+    """
     host = _hosts.get(fil.sujet_kind) if fil else None
-    if fil is None or host is None:
+    if host is None:
         raise NotVisible
-    return host.reads(viewer).with_only_columns(host.noun).where(host.noun.id == fil.sujet_id)
+    return _asked_of(host, viewer)
+
+
+@cached(LRUCache(KEPT), key=lambda host, viewer: (host.kind, viewer.id, *held(viewer)), lock=Lock())
+def _asked_of(host: Host, viewer: Any) -> tuple[Select, Select]:
+    """These SELECTs, built once for all that someone holds."""
+    read = host.reads(viewer).with_only_columns(host.noun).where(host.noun.id == bindparam("sujet_id"))
+    return read, near(read)
 
 
 @scope(Fil)
@@ -96,8 +113,12 @@ def readable(viewer) -> Select:
 
 @scope(Message)
 def readable_messages(viewer) -> Select:
-    """A message is read by whoever reads its fil; what was removed leaves its tombstone."""
-    return select(Message).where(Message.fil_id.in_(readable(viewer).with_only_columns(Fil.id)))
+    """A message is read by whoever reads its fil; what was removed leaves its tombstone.
+
+    Its own fil is asked: a list of all those that one reads would be made for each message.
+    """
+    its_fil = readable(viewer).with_only_columns(Fil.id).where(Fil.id == Message.fil_id)
+    return select(Message).where(its_fil.correlate(Message).exists())
 
 
 @rule("post", Fil)

@@ -162,11 +162,16 @@ def around(fil: Fil, auteur_id: int, cle: str, reponse_a: int | None) -> Around:
     return _seen(AROUND, fil, auteur_id, cle, reponse_a)[1]
 
 
+def near(host: Select) -> Select:
+    """This SELECT of a host (of one, ``sujet_id``), with the messages that ``around`` finds, if any."""
+    return host.add_columns(*NEIGHBOUR).outerjoin(Message, NEAR)
+
+
 def beside(
     host: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
 ) -> tuple[Any, Around | None]:
-    """The host, if this SELECT of it finds it, and the same: in one statement."""
-    rows, known = _seen(host.add_columns(*NEIGHBOUR).outerjoin(Message, NEAR), fil, auteur_id, cle, reponse_a)
+    """The host, if this ``near`` finds it, and what is around: in one statement."""
+    rows, known = _seen(host, fil, auteur_id, cle, reponse_a)
     return (rows[0][0], known) if rows else (None, None)
 
 
@@ -174,7 +179,7 @@ def _seen(
     statement: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
 ) -> tuple[Sequence[Row], Around]:
     asked = {"auteur_id": auteur_id, "cle": cle, "fil_id": fil.id, "rang": fil.dernier_rang}
-    rows = db.session.execute(statement, asked | {"reponse_a": reponse_a}).all()
+    rows = db.session.execute(statement, asked | {"reponse_a": reponse_a, "sujet_id": fil.sujet_id}).all()
     return rows, Around(
         next((row.id for row in rows if row.auteur_id == auteur_id and row.cle == cle), None),
         next((row for row in rows if row.fil_id == fil.id and row.rang == fil.dernier_rang), None),
