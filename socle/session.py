@@ -13,12 +13,14 @@ from typing import Any
 from weakref import WeakSet
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.base import OptionEngine
 from sqlalchemy.orm import SessionTransaction, UOWTransaction
 
 PLAIN, READING, WRITING = "plain", "reading", "writing"
 Teller = Callable[[list[Any]], None]
 _tellers: list[Teller] = []
+_making = Lock()
 PATIENCE = 10.0  # seconds
 
 
@@ -71,8 +73,39 @@ def once_committed(teller: Teller) -> Teller:
     return teller
 
 
+class Readers(OptionEngine):
+    """The same database, the same listeners, other connections: those of SQLite that only read.
+
+    A connection told to read, then to write, compiles again every statement that it knows.
+    """
+
+    pool: Any = None  # its own: an ``OptionEngine`` shares that of the engine it comes from
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, {})
+        self.pool = engine.pool.recreate()
+        event.listen(engine, "engine_disposed", lambda _engine: self.dispose())
+
+
+def _readers_of(engine: Any) -> Engine:
+    """Made the first time; a database in memory is known to its own connection only."""
+    with _making:
+        if not hasattr(engine, "readers"):
+            alone = engine.url.database in (None, "", ":memory:")
+            engine.readers = engine if alone else Readers(engine)
+    found: Engine = engine.readers
+    return found
+
+
 class DeliveringSession(Session):
     """Keeps what is announced in ``info["outbox"]`` until the transaction is settled."""
+
+    def get_bind(self, *args: Any, **options: Any) -> Engine | Connection:
+        """Who reads on SQLite has connections of their own, for the whole of a transaction."""
+        engine = super().get_bind(*args, **options)
+        if self.info.get("mood") != READING or engine.dialect.name != "sqlite" or _begun(self, engine):
+            return engine
+        return _readers_of(engine)
 
     def commit(self) -> None:
         """Make everything true, then tell it. After a write the session reads again."""
@@ -94,6 +127,12 @@ class DeliveringSession(Session):
     def _rest(self) -> None:
         if self.info.get("mood") == WRITING:
             self.info["mood"] = self.info.get("home", PLAIN)
+
+
+def _begun(session: Session, engine: Any) -> bool:
+    """Whether the transaction that runs is already on this very engine."""
+    running = session.get_transaction()
+    return running is not None and engine in running._connections
 
 
 @event.listens_for(DeliveringSession, "after_flush")

@@ -1,12 +1,17 @@
 """What waits for the commit is told once it is true, in order, and never when it was undone."""
 
 import pytest
+from sqlalchemy import event, update
+from sqlalchemy.exc import DBAPIError
 
+from annuaire.comptes.models import Compte
 from echanges.fils.events import FilOpened
 from socle import events, session
+from socle.database import read_only
 from socle.events import announce
 from socle.extensions import db
 from socle.signatures import Signature
+from tests.makers import make_fil
 
 
 @pytest.fixture
@@ -43,3 +48,33 @@ def test_ringing_tells_that_something_became_true(app, heard):
     db.session.info["ring"] = True
     db.session.commit()
     assert heard == [[]]
+
+
+def test_who_reads_and_who_writes_on_sqlite_keep_their_connections(cast, visit, engine):
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL is told with each transaction, and keeps what it compiled")
+    fil = make_fil(cast.pratiques, cast.basile, "Faire connaître le guide")
+    amina, told = visit(cast.amina), []
+
+    def hear(connection, cursor, statement, *_) -> None:
+        told.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        for turn in range(3):
+            if turn == 1:
+                told.clear()
+            assert amina.get(f"/fils/{fil.id}").status_code == 200
+            assert amina.post(f"/fils/{fil.id}/messages", texte="Bonjour", cle=f"c-{turn}").status_code == 302
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
+    assert "BEGIN IMMEDIATE" in told and not [one for one in told if one.startswith("PRAGMA")]
+
+
+def test_the_database_refuses_what_is_written_by_who_reads(cast):
+    db.session.commit()
+    read_only()
+    with pytest.raises(DBAPIError, match="read.?only"):
+        db.session.execute(update(Compte).values(actif=False))
+    db.session.rollback()
+    db.session.info["home"] = db.session.info["mood"] = session.PLAIN
