@@ -35,6 +35,7 @@ PRAGMAS = (
 def engine_options(url: str) -> dict[str, Any]:
     """Pool settings for a database address: eight connections are kept, more are opened in a crowd.
 
+    SQLite keeps as many for those who read, apart (``session.Readers``).
     A connection is held by whoever reads or writes, never by a socket that listens. The last one given back
     serves next: it knows the statements. On PostgreSQL dead ones are noticed, and a statement asked twice is
     planned once: planning who asks and what waits for them costs ten times their reading.
