@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
-from cachetools import LRUCache, cached
 from sqlalchemy import Select, and_, bindparam, false, or_, select
 
 from annuaire.roles.queries import ENDED, still_signs
 from socle.errors import NotVisible
 from socle.extensions import db
+from socle.once import built_once
 from socle.permissions import MOST, No, NotNow, rule, scope
-from socle.viewers import held
 
 from .models import Fil, Message
 from .queries import Around, beside, fil_held, fil_numbered, near
@@ -21,7 +19,6 @@ CLOSED = "Ce fil est clos."
 GONE = "Ce message a été retiré."
 NOT_YOURS = "Seule la personne qui a écrit ce message peut le modifier."
 GUEST = "Connectez-vous pour répondre."
-KEPT = 300  # people who wrote or read lately, by kind of host
 
 
 @dataclass(frozen=True)
@@ -66,9 +63,9 @@ def opened(id: int, viewer: Any) -> tuple[Fil, Any]:
     Raises ``NotVisible`` (404) as ``fetch`` does.
     """
     fil = fil_numbered(id, viewer.id) if id <= MOST else None
-    alone, _near = _host_read(fil, viewer)
-    thing = db.session.scalar(alone, {"sujet_id": fil.sujet_id})
-    if fil is None or thing is None:
+    statement, values = _read(viewer, _hosting(fil))
+    thing = db.session.scalar(statement, values | {"sujet_id": fil.sujet_id})
+    if thing is None:
         raise NotVisible
     return fil, thing
 
@@ -79,29 +76,33 @@ def opened_to_say(id: int, viewer: Any, cle: str, reponse_a: int | None = None) 
     Raises ``NotVisible`` (404) as ``fetch`` does.
     """
     fil = fil_held(id) if id <= MOST else None
-    _alone, near = _host_read(fil, viewer)
-    thing, known = beside(near, fil, viewer.id, cle, reponse_a)
+    statement, values = _read_with_neighbours(viewer, _hosting(fil))
+    thing, known = beside(statement, values, fil, viewer.id, cle, reponse_a)
     if known is None:
         raise NotVisible
     return fil, thing, known
 
 
-def _host_read(fil: Fil | None, viewer: Any) -> tuple[Select, Select]:
-    """The host of a fil, if the viewer reads its talk; the same with the messages near what one says in it.
-
-    Raises ``NotVisible`` when nothing hosts it.
-    """
+def _hosting(fil: Fil | None) -> Host:
+    """What hosts a fil. Raises ``NotVisible`` when nothing does."""
     host = _hosts.get(fil.sujet_kind) if fil else None
     if host is None:
         raise NotVisible
-    return _asked_of(host, viewer)
+    return host
 
 
-@cached(LRUCache(KEPT), key=lambda host, viewer: (host.kind, viewer.id, *held(viewer)), lock=Lock())
-def _asked_of(host: Host, viewer: Any) -> tuple[Select, Select]:
-    """These SELECTs, built once for all that someone holds."""
-    read = host.reads(viewer).with_only_columns(host.noun).where(host.noun.id == bindparam("sujet_id"))
-    return read, near(read)
+def _alone(viewer: Any, host: Host) -> Select:
+    """The thing that hosts a fil (``sujet_id``), if the viewer reads its talk."""
+    return host.reads(viewer).with_only_columns(host.noun).where(host.noun.id == bindparam("sujet_id"))
+
+
+_read = built_once(_alone)
+
+
+@built_once
+def _read_with_neighbours(viewer: Any, host: Host) -> Select:
+    """The same, with the messages near what one says in the fil."""
+    return near(_alone(viewer, host))
 
 
 @scope(Fil)

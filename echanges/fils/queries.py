@@ -159,7 +159,7 @@ class Around(NamedTuple):
 
 def around(fil: Fil, auteur_id: int, cle: str, reponse_a: int | None) -> Around:
     """One statement, asked by who holds the fil: nothing moves before the message is written."""
-    return _seen(AROUND, fil, auteur_id, cle, reponse_a)[1]
+    return _seen(AROUND, {}, fil, auteur_id, cle, reponse_a)[1]
 
 
 def near(host: Select) -> Select:
@@ -168,17 +168,17 @@ def near(host: Select) -> Select:
 
 
 def beside(
-    host: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
+    host: Select, values: dict[str, Any], fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
 ) -> tuple[Any, Around | None]:
     """The host, if this ``near`` finds it, and what is around: in one statement."""
-    rows, known = _seen(host, fil, auteur_id, cle, reponse_a)
+    rows, known = _seen(host, values, fil, auteur_id, cle, reponse_a)
     return (rows[0][0], known) if rows else (None, None)
 
 
 def _seen(
-    statement: Select, fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
+    statement: Select, values: dict[str, Any], fil: Fil, auteur_id: int, cle: str, reponse_a: int | None
 ) -> tuple[Sequence[Row], Around]:
-    asked = {"auteur_id": auteur_id, "cle": cle, "fil_id": fil.id, "rang": fil.dernier_rang}
+    asked = values | {"auteur_id": auteur_id, "cle": cle, "fil_id": fil.id, "rang": fil.dernier_rang}
     rows = db.session.execute(statement, asked | {"reponse_a": reponse_a, "sujet_id": fil.sujet_id}).all()
     return rows, Around(
         next((row.id for row in rows if row.auteur_id == auteur_id and row.cle == cle), None),
