@@ -125,8 +125,10 @@ class Worker(ThreadWorker):
         self.drop(next(iter(self.waiting)))
         return True
 
-    def receive(self, conn: Connection, _line: Any = None) -> None:
-        """Read what a client sent, once."""
+    def receive(self, conn: Connection, heard: Any = None) -> None:
+        """Read what a client sent, once; ``heard`` is the socket that the poller saw speak."""
+        if heard and conn not in self.waiting:  # it was let go for another since
+            return
         try:
             piece = conn.sock.recv(PIECE)
         except (BlockingIOError, InterruptedError):

@@ -1,5 +1,6 @@
 """Slow and silent clients: they silence nobody, they are let go, and the merely slow are served."""
 
+import os
 import signal
 import socket
 import threading
@@ -9,6 +10,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.deploy.clients import HELLO, Guichet, ended, heard, latency, one_answer, told
+from tests.socle.prises.browser import eventually
 
 pytestmark = pytest.mark.serveur
 CROWD = 300
@@ -143,6 +145,25 @@ def test_when_there_is_no_more_room_the_longest_wait_ends_first():
         assert ended(lines[0], 1)
         lines[-1].sendall(b"Host: x\r\n\r\n")
         assert heard(lines[-1], 1).startswith(b"HTTP/1.1 200")
+
+
+def test_who_speaks_while_leaving_for_another_is_counted_once():
+    """The poller saw it speak, and somebody took its place before it was heard."""
+    with Guichet("--worker-connections", "20") as small, ExitStack() as stack:
+        time.sleep(0.5)  # who asked whether it serves is gone
+        empty = small.files()
+        lines = crowd(small, b"GET / HTTP/1.1\r\n", stack, 20)
+        assert eventually(lambda: small.files() == empty + 20)
+        os.kill(small.worker(), signal.SIGSTOP)
+        lines += crowd(small, b"", stack, 20)
+        for line in lines:
+            line.sendall(b"X: y\r\n")
+        time.sleep(0.2)  # all of it has arrived
+        os.kill(small.worker(), signal.SIGCONT)
+        time.sleep(0.3)
+        lines += crowd(small, b"GET / HTTP/1.1\r\n", stack, 20)
+        time.sleep(0.5)
+        assert small.files() <= empty + 20
 
 
 def test_without_files_for_more_it_answers_again_as_soon_as_some_leave():
