@@ -108,9 +108,10 @@ class Reader:
         self._size += len(event.data.encode())
         if self._size > self.most:
             raise Broken(TOO_BIG, "too big")
-        self._parts.append(event.data)
+        if event.data:  # empty parts weigh nothing: they may come without end
+            self._parts.append(event.data)
         if event.message_finished:
-            whole = "".join(self._parts) if len(self._parts) > 1 else self._parts[0]
+            whole = "".join(self._parts)
             self._parts.clear()
             self._size = 0
             yield whole

@@ -126,6 +126,14 @@ def test_a_text_byte_by_byte_is_one_text(browser):
     assert one.ear.words == ["été"]
 
 
+def test_empty_parts_weigh_nothing_however_many():
+    reader = frames.Reader(100)
+    assert list(reader.feed(masked(0x01, b"4") + masked(0x00) * 1000 + masked(0x00, b"x") * 2)) == []
+    assert len(reader._parts) == 3
+    assert list(reader.feed(masked(0x80))) == ["4xx"]
+    assert list(reader.feed(masked(0x01) + masked(0x80) + masked(0x81, b"4y"))) == ["", "4y"]
+
+
 def test_the_biggest_text_passes(browser):
     one = browser()
     one.text("4" * 64_000)
