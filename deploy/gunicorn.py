@@ -29,6 +29,8 @@ accesslog = None
 loglevel = "warning"
 # Trusted hops are counted by the application (PROXIES), not here.
 forwarded_allow_ips = "127.0.0.1,::1"
+# Nobody says where the product begins: a visitor who could (SCRIPT_NAME) would choose where links lead.
+forwarder_headers = ""
 
 leaving: list[threading.Thread] = []  # the thread that tells browsers that the process ends
 

@@ -169,19 +169,21 @@ class Head:
         self._asked = "PRAGMA data_version" if on_sqlite() else "SELECT pg_current_snapshot()::text"
         self._lock = Lock()
         self._line: Any = None
+        self._times = 0  # SQLite counts for each connection: the numbers of two are not compared
 
     def turned(self) -> Any:
         """What tells this moment from any other; ``None`` when the database does not answer."""
         with self._lock:
             try:
                 self._line = self._line or self._opened()
-                return self._line.execute(self._asked).fetchone()[0]
+                return self._times, self._line.execute(self._asked).fetchone()[0]
             except Exception:
                 self._line = None
                 return None
 
     def _opened(self) -> Any:
         """A connection of its own, which nobody else uses and which holds no transaction."""
+        self._times += 1
         self._held = self.engine.raw_connection()
         connection: Any = self._held.dbapi_connection
         self._held.detach()

@@ -182,3 +182,36 @@ def test_without_its_database_nothing_is_kept(app, cast, monkeypatch):
     assert head.turned() is None
     pages = GuestPages(app.wsgi_app, head)
     assert Client(pages, use_cookies=False).get("/communautes").status_code == 200 and not pages._kept
+
+
+def test_where_the_product_begins_is_part_of_the_address(kept, cast):
+    kept.get("/communautes", environ_overrides={"SCRIPT_NAME": "//ailleurs.example"})
+    assert "ailleurs.example" not in kept.get("/communautes").text and len(kept.asked) == 2
+
+
+def test_an_address_longer_than_what_people_share_is_not_kept(kept, cast):
+    for _ in range(2):
+        assert kept.get(f"/communautes?essai={'x' * guests.LONGEST}").status_code == 200
+    assert len(kept.asked) == 2
+
+
+GZIP = {"gzip;q=0": False, "identity, *;q=0": False, "br": False, "": False, "br;q=1, gzip;q=0.2": True}
+
+
+@pytest.mark.parametrize("said", GZIP)
+def test_who_refuses_gzip_is_not_sent_it(kept, cast, said):
+    answer = kept.get("/communautes", headers={"Accept-Encoding": said})
+    assert ("Content-Encoding" in answer.headers) == GZIP[said]
+    assert answer.headers.getlist("Vary") == ["Cookie", "Accept-Encoding"]
+
+
+def test_a_head_that_lost_its_connection_never_says_again_what_it_said(cast):
+    """SQLite counts commits for one connection: another begins anew, and would meet the same numbers."""
+    head, said = Head(), set()
+    for _ in range(6):
+        said.add(head.turned())
+        db.session.execute(text("UPDATE communaute SET nom = nom"))
+        db.session.commit()
+        head._line.close()
+        assert head.turned() is None
+    assert len(said) == 6
