@@ -40,13 +40,20 @@ class Fragments:
             found: Markup | None = self._kept.get(key)
         return found
 
-    def draw(self, key: Hashable, thing: Any) -> Markup:
-        """Draw the thing and keep it under its key; a fragment heavier than all that may be kept is not."""
-        drawn = draw_partial(self.template, {self.name: thing})
+    def sketch(self, thing: Any) -> Markup:
+        """Draw what may still be undone: nothing keeps it, the next thing may get the same numbers."""
+        return draw_partial(self.template, {self.name: thing})
+
+    def keep(self, key: Hashable, drawn: Markup) -> Markup:
+        """Keep what is true under its key; a fragment heavier than all that may be kept is not."""
         if not current_app.debug and len(drawn) <= self._kept.maxsize:
             with self._lock:
                 self._kept[key] = drawn
         return drawn
+
+    def draw(self, key: Hashable, thing: Any) -> Markup:
+        """Draw the thing and keep it."""
+        return self.keep(key, self.sketch(thing))
 
     def of(self, key: Hashable, thing: Any) -> Markup:
         """The fragment of a thing at hand."""

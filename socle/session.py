@@ -119,7 +119,7 @@ class DeliveringSession(Session):
 
     def rollback(self) -> None:
         """Nothing happened: nothing is told."""
-        for name in ("outbox", "ring", "born"):
+        for name in ("outbox", "ring", "born", "said"):
             self.info.pop(name, None)
         super().rollback()
         self._rest()

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from socle.extensions import db
 from socle.fragments import Fragments
 
 from .models import Message
@@ -13,27 +14,27 @@ from .queries import with_ids
 MESSAGES = Fragments("echanges/fils/_message.html", "message")
 
 
-JUST_SAID = 256
-_just_said: dict[tuple[int, int], Markup] = {}
+def key_of(message: Message) -> tuple:
+    """All that a fragment depends on: ``seq`` moves with each change, its author's name changes elsewhere."""
+    return message.id, message.seq, message.auteur.nom, message.auteur.alias
 
 
 def drawn(message: Message) -> Markup:
-    """A message at hand. Its ``seq`` moves with each of its changes; its author's name changes elsewhere."""
-    return MESSAGES.of((message.id, message.seq, message.auteur.nom, message.auteur.alias), message)
+    """A message at hand, as the database has it."""
+    return MESSAGES.of(key_of(message), message)
 
 
 def say(message: Message) -> Markup:
-    """Draw what is being written, for those who will hear it as soon as it is true."""
-    if len(_just_said) >= JUST_SAID:
-        _just_said.clear()
-    _just_said[message.id, message.seq] = drawn(message)
-    return _just_said[message.id, message.seq]
+    """Draw what is being written, for those who will hear it as soon as it is true; a rollback forgets it."""
+    html = MESSAGES.sketch(message)
+    db.session.info.setdefault("said", {})[message.id, message.seq] = key_of(message), html
+    return html
 
 
 def heard(message_id: int, seq: int) -> Markup:
-    """What was just said, or what the database says of it, to who only knows its number."""
-    said = _just_said.pop((message_id, seq), None)
-    return said if said is not None else drawn(with_ids([message_id])[0])
+    """What this session just said, or what the database says of it, to who only knows its number."""
+    said = db.session.info.get("said", {}).pop((message_id, seq), None)
+    return MESSAGES.keep(*said) if said else drawn(with_ids([message_id])[0])
 
 
 def all_drawn(lines: Sequence[Any]) -> dict[int, Markup]:

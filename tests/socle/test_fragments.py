@@ -1,6 +1,8 @@
 """Fragments: drawn once, the same for everyone, never wrong because their key holds all they depend on."""
 
 import pytest
+from flask import g, render_template
+from jinja2 import DictLoader
 
 from echanges.fils.fragments import MESSAGES, all_drawn, drawn
 from echanges.fils.models import Message
@@ -8,6 +10,7 @@ from echanges.fils.queries import page_of
 from socle import fragments
 from socle.extensions import db
 from socle.fragments import Fragments
+from socle.templating import draw_partial
 from tests.makers import make_fil, say
 
 
@@ -52,6 +55,29 @@ def test_the_page_the_socket_and_who_catches_up_hear_the_same(fil, cast, visit):
     html = drawn(message)
     assert html in visit(cast.hugo).get(f"/fils/{fil.id}").text
     assert html in visit(cast.hugo).get(f"/fils/{fil.id}/messages?after=0").text
+
+
+def test_what_one_hears_is_not_drawn_again_for_the_page(fil, monkeypatch):
+    message = db.session.get(Message, page_of(fil, 1)[0].id)
+    html = drawn(message)
+    monkeypatch.setattr(MESSAGES, "draw", lambda key, thing: 1 / 0)
+    assert drawn(message) == html == all_drawn(page_of(fil, 1)[:1])[message.id]
+
+
+def test_what_was_told_is_not_drawn_again_for_the_page(fil, cast, visit, monkeypatch):
+    all_drawn(page_of(fil, 1))
+    visit(cast.hugo).post(f"/fils/{fil.id}/messages", texte="Dit à l'instant.")
+    monkeypatch.setattr(MESSAGES, "draw", lambda key, thing: 1 / 0)
+    assert "Dit à l" in "".join(all_drawn(page_of(fil, 1)).values())
+
+
+def test_a_partial_knows_what_it_is_given_and_nobody(app, cast, monkeypatch):
+    seen = "{{ mot }}{% if current_user %} à {{ current_user.nom }}{% endif %}"
+    monkeypatch.setattr(app.jinja_env, "loader", DictLoader({"seul.html": seen}))
+    with app.test_request_context():
+        g._login_user = cast.amina
+        assert render_template("seul.html", mot="Bonjour") == "Bonjour à Amina"
+        assert draw_partial("seul.html", {"mot": "Bonjour"}) == "Bonjour"
 
 
 def test_memory_is_bounded_and_the_least_shown_goes_first(app, monkeypatch):

@@ -10,6 +10,7 @@ from socle.extensions import db
 from socle.journal import Fait
 from socle.markdown import redige
 from socle.permissions import can
+from socle.session import WRITING, DeliveringSession
 from socle.signatures import Signature
 from tests.makers import make_fil, say
 
@@ -52,6 +53,27 @@ def test_nothing_is_heard_when_the_transaction_fails(cast, visit, fil, author):
     assert socket.get_received() == []
     assert db.session.scalar(select(func.count(Message.id))) == 0
     assert db.session.scalar(select(func.count(Fait.id))) == before
+
+
+def test_what_could_not_be_kept_is_never_shown_for_what_takes_its_numbers(cast, visit, fil, monkeypatch):
+    db.session.commit()
+    amina, path, commit = visit(cast.amina), f"/fils/{fil.id}", DeliveringSession.commit
+
+    def full(session: DeliveringSession) -> None:
+        if session.info.get("mood") == WRITING:
+            raise OSError("no space left on the disk")
+        commit(session)
+
+    monkeypatch.setattr(DeliveringSession, "commit", full)
+    with pytest.raises(OSError):
+        amina.post(f"{path}/messages", texte="Premier jet")
+    monkeypatch.setattr(DeliveringSession, "commit", commit)
+    db.session.rollback()
+    hugo, _ = visit(cast.hugo).listen("fil:follow", fil_id=fil.id)
+    assert amina.post(f"{path}/messages", texte="Bien relu").status_code == 302
+    (told,) = [one["args"][0] for one in hugo.get_received() if one["name"] == "fil:message"]
+    for shown in (told["html"], amina.get(path).text, amina.get(f"{path}/messages?after=0").text):
+        assert "Bien relu" in shown and "Premier jet" not in shown
 
 
 def test_the_same_key_makes_one_message(cast, visit, fil):
