@@ -82,10 +82,10 @@ def ended(line: socket.socket, seconds: float) -> bool:
 
 
 def one_answer(line: socket.socket) -> bytes:
-    """One answer of a connection that stays open."""
+    """One answer of a connection that stays open; what came, when it does not."""
     said = b""
-    while b"\r\n\r\n" not in said:
-        said += line.recv(1)
+    while b"\r\n\r\n" not in said and (byte := line.recv(1)):
+        said += byte
     for name in said.lower().split(b"\r\n"):
         if name.startswith(b"content-length:"):
             left = int(name.split(b":")[1])

@@ -13,7 +13,8 @@ LARGE = 8_000_000
 class Echo:
     """WSGI: ``/`` tells method, length and digest of the body; ``/lent`` waits, ``/gros`` says a lot.
 
-    ``/lecteur`` leaves a thread that reads the socket, ``/fermeur`` one that closes it, a little later.
+    ``/lecteur`` leaves a thread that reads the socket, ``/fermeur`` one that closes it, a little later;
+    ``/tient`` reads it in its own.
     """
 
     def __init__(self) -> None:
@@ -33,6 +34,8 @@ class Echo:
             time.sleep(1.5)
         if path == "/lecteur":  # as simple-websocket does: its thread is waited for by the interpreter
             threading.Thread(target=environ["gunicorn.socket"].recv, args=(1,)).start()
+        if path == "/tient":  # as the driver does: the thread of a socket is its own as long as it lives
+            environ["gunicorn.socket"].recv(1)
         if path == "/fermeur":
             threading.Timer(0.3, environ["gunicorn.socket"].close).start()
         if path == "/sourd":

@@ -212,3 +212,14 @@ def test_asked_to_stop_it_wakes_who_still_reads_a_socket_that_ended():
         guichet.process.send_signal(signal.SIGTERM)
         assert guichet.process.wait(8) == 0
         assert time.monotonic() - began < 4
+
+
+def test_asked_to_stop_it_cuts_the_sockets_that_still_hold_their_thread():
+    guichet = Guichet()
+    with guichet, ExitStack() as stack:
+        crowd(guichet, b"GET /tient HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n", stack, 3)
+        time.sleep(0.3)
+        began = time.monotonic()
+        guichet.process.send_signal(signal.SIGTERM)
+        assert guichet.process.wait(12) == 0
+        assert time.monotonic() - began < 4

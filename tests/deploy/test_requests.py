@@ -81,7 +81,9 @@ def test_a_long_body_in_chunks_arrives_whole(line):
 def test_who_asks_is_told_to_go_on_once(line):
     line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n")
     assert one_answer(line) == b"HTTP/1.1 100 Continue\r\n\r\n"
-    line.sendall(b"abc")
+    line.sendall(b"a")
+    time.sleep(0.1)
+    line.sendall(b"bc")
     answer = one_answer(line)
     assert answer.startswith(b"HTTP/1.1 200")
     assert answer.endswith(told("POST", "/", b"abc"))

@@ -14,7 +14,7 @@ from socle.extensions import db
 from socle.journal import Fait
 from socle.live import Sweeper
 from socle.signatures import Signature
-from socle.standard import ask_again
+from socle.standard import _judges, ask_again
 from tests.makers import say
 
 
@@ -148,6 +148,15 @@ def test_rights_are_asked_again_once_a_person(monde, statements):
     with statements() as told:
         ask_again({f"fil:{monde.ids['fil']}"})
     assert len(told) <= 4  # the account, what it holds (for two hosts), the fils: not four times as many
+
+
+def test_the_screens_of_what_one_still_reads_stay(monde, monkeypatch):
+    lost, kept = monde.ids["fil"], monde.ids["clos"]
+    gone, _ = following(monde, "Hugo", "fil")
+    stays, _ = following(monde, "Hugo", "clos")
+    monkeypatch.setitem(_judges, "fil", lambda compte_id, ids: set(ids) - {lost})
+    ask_again({f"fil:{lost}", f"fil:{kept}"})
+    assert (gone.is_connected(), stays.is_connected()) == (False, True)
 
 
 def test_who_was_hung_up_hears_why(monde):

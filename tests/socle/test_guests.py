@@ -108,14 +108,47 @@ def test_a_form_a_refusal_a_file_are_asked_each_time(kept, cast, path):
     assert len(kept.asked) == 2
 
 
-def test_a_page_that_leaves_a_cookie_is_nobody_elses(app):
-    def leaves(environ, start_response):
-        told = [("Content-Type", "text/html"), ("Cache-Control", "no-cache"), ("Set-Cookie", "session=a")]
-        start_response("200 OK", told)
+PAGE = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache"}
+NOT_SHARED = {
+    "it leaves a cookie": ("200 OK", {"Set-Cookie": "session=a"}),
+    "it is somebody's": ("200 OK", {"Cache-Control": "private, no-store"}),
+    "it says nothing": ("200 OK", {"Cache-Control": ""}),
+    "it leads elsewhere": ("302 FOUND", {"Location": "/"}),
+    "it refuses": ("404 NOT FOUND", {}),
+    "it is no page": ("200 OK", {"Content-Type": "text/calendar"}),
+}
+
+
+@pytest.mark.parametrize("why", NOT_SHARED)
+def test_what_is_not_everybodys_is_neither_kept_nor_changed(app, why):
+    status, more = NOT_SHARED[why]
+
+    def answers(environ, start_response):
+        start_response(status, list((PAGE | more).items()))
         return [b"bonjour"]
 
-    pages = GuestPages(leaves, Head())
-    assert Client(pages, use_cookies=False).get("/").headers["Set-Cookie"] == "session=a" and not pages._kept
+    pages = GuestPages(answers, Head())
+    told = Client(pages, use_cookies=False).get("/")
+    assert (told.status, dict(told.headers), told.data) == (status, PAGE | more, b"bonjour")
+    assert not pages._kept
+
+
+def test_who_says_who_they_are_is_never_answered_what_is_kept(kept, cast):
+    kept.get("/communautes")
+    for name in ("Cookie", "Authorization"):
+        assert "ETag" not in kept.get("/communautes", headers={name: "rien"}).headers
+    kept.get("/communautes", environ_overrides={"wsgi.url_scheme": "https"})
+    assert len(kept.asked) == 4
+
+
+def test_only_what_is_the_same_for_all_is_said_to_be(app, cast, visit):
+    said = visit().get("/communautes").headers["Cache-Control"]
+    form = visit().get("/connexion").headers["Cache-Control"]
+    visitor = visit()
+    visitor.client.set_cookie("session", "ancienne")
+    known = visitor.get("/communautes").headers["Cache-Control"]
+    mine = visit(cast.amina).get("/communautes").headers["Cache-Control"]
+    assert (said, form, known, mine) == ("no-cache", *["private, no-store"] * 3)
 
 
 def test_two_hosts_two_questions_are_two_pages(kept, cast):
@@ -132,7 +165,8 @@ def test_what_is_kept_is_bounded(app, cast, monkeypatch):
     client = Client(pages, use_cookies=False)
     for number in range(20):
         client.get(f"/communautes?essai={number}")
-    assert 0 < pages._kept.currsize <= 60_000
+    weight = sum(len(page.body) + len(page.gzipped) for page in pages._kept.values())
+    assert 0 < weight == pages._kept.currsize <= 60_000
 
 
 def test_every_table_turns_the_head(monde, engine):
@@ -184,9 +218,14 @@ def test_without_its_database_nothing_is_kept(app, cast, monkeypatch):
     assert Client(pages, use_cookies=False).get("/communautes").status_code == 200 and not pages._kept
 
 
-def test_where_the_product_begins_is_part_of_the_address(kept, cast):
-    kept.get("/communautes", environ_overrides={"SCRIPT_NAME": "//ailleurs.example"})
-    assert "ailleurs.example" not in kept.get("/communautes").text and len(kept.asked) == 2
+def test_where_the_product_begins_is_part_of_the_address(app):
+    def answers(environ, start_response):
+        start_response("200 OK", list(PAGE.items()))
+        return [environ["SCRIPT_NAME"].encode()]
+
+    client = Client(GuestPages(answers, Head()), use_cookies=False)
+    begins = [client.get("/", environ_overrides={"SCRIPT_NAME": one}).text for one in ("//ailleurs", "", "")]
+    assert begins == ["//ailleurs", "", ""]
 
 
 def test_an_address_longer_than_what_people_share_is_not_kept(kept, cast):

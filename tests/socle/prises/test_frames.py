@@ -1,6 +1,7 @@
 """The protocol: frames that go out are those of wsproto, what comes in is judged with the right code."""
 
 import random
+import time
 
 import pytest
 from wsproto import ConnectionType
@@ -96,11 +97,15 @@ def test_a_wrong_frame_closes_with_its_code(browser, name):
     assert eventually(lambda: one.ear.ends == 1)
 
 
-def test_what_follows_a_wrong_frame_means_nothing(browser):
+def test_what_follows_a_wrong_frame_means_nothing_and_is_not_even_judged(browser, caplog):
     one = browser()
     one.raw(masked(0x82, b"\x00") + masked(0x81, b"4suite"))
     assert one.code() == 1003
-    assert one.ear.words == []
+    one.raw(masked(0x81, b"4suite") + masked(0x88, b"\x03\xe8"))
+    time.sleep(0.3)
+    one.raw(masked(0x83))
+    assert one.ear.words == [] and caplog.records == []
+    assert one.ear.ends == 0  # it has the time to read why
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 3000, 4999])

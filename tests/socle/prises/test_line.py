@@ -9,6 +9,7 @@ from wsproto.events import CloseConnection, TextMessage
 
 from socle.prises import line as lines
 from socle.prises.driver import Driver
+from socle.prises.handlers import Handlers
 from tests.socle.prises.browser import Browser, eventually
 
 
@@ -69,6 +70,27 @@ def test_others_are_answered_while_one_waits(driver):
     quick.text("4vif")
     assert eventually(lambda: driver.told == ["vif"])
     gate.set()
+
+
+def test_who_asks_a_lot_lets_others_have_their_turn(driver):
+    driver.handlers = Handlers(1)
+    gate = threading.Event()
+
+    def answer(sid: str, words: str) -> None:
+        gate.wait(5)
+        driver.told.append(words)
+
+    driver.eio.handlers["message"] = answer
+    greedy, line, _ = on_the_line(driver)
+    other, _, _ = on_the_line(driver)
+    for _ in range(4 * lines.TURN):
+        greedy.text("4encore")
+    assert eventually(lambda: len(line.inbox) >= 4 * lines.TURN - 1)
+    other.text("4un mot")
+    assert eventually(lambda: driver.handlers.works.qsize() == 1)
+    gate.set()
+    assert eventually(lambda: len(driver.told) == 4 * lines.TURN + 1)
+    assert driver.told.index("un mot") == lines.TURN
 
 
 def test_the_end_is_told_once_and_the_place_given_back(driver):

@@ -36,6 +36,13 @@ def test_a_browser_that_reads_again_in_time_gets_everything_in_order(browser):
     assert eventually(lambda: one.prise.weight == 0 and one.prise.waiting is None)
 
 
+def test_a_frame_that_the_kernel_takes_in_parts_arrives_whole(browser):
+    one, words = browser(room_for=4096), "".join(f"{number} " for number in range(100_000))
+    one.prise.write(frames.text(words))
+    assert 0 < one.prise.weight < len(words)
+    assert one.texts(1) == [words]
+
+
 def test_many_writers_never_mix_two_frames(browser):
     one = browser(room_for=4096)
 

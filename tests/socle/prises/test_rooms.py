@@ -2,9 +2,11 @@
 
 import sys
 import threading
+import time
 
 import pytest
 import socketio
+from bidict import bidict
 
 from socle.prises import frames as trames
 from socle.prises import rooms
@@ -132,6 +134,25 @@ def hurried():
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(before)
+
+
+def test_two_who_enter_an_empty_room_at_once_are_both_in_it(house, monkeypatch):
+    come(house, "fil:2")
+
+    class Slow(bidict):
+        """A room that takes a while to build."""
+
+        def __init__(self, *people) -> None:
+            time.sleep(0.05)
+            super().__init__(*people)
+
+    monkeypatch.setattr("socketio.base_manager.bidict", Slow)
+    pair = [threading.Thread(target=come, args=(house, "fil:1")) for _ in range(2)]
+    for one in pair:
+        one.start()
+    for one in pair:
+        one.join()
+    assert len(house.manager.rooms["/"]["fil:1"]) == 2
 
 
 def test_people_who_come_and_go_together_lose_no_room(house, hurried):
