@@ -1,6 +1,6 @@
 """Plant each fault in a copy of the house, run the tests that should see it, and write ``docs/fautes.md``.
 
-``python -m tests.mutations`` plants all of them (a quarter of an hour); with words, those whose name holds
+``python -m tests.mutations`` plants all of them (an hour at most); with words, those whose name holds
 one, and the page is left as it is. Two copies are used at once. Exits 1 when a fault survives.
 """
 
