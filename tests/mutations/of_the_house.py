@@ -160,7 +160,11 @@ FAULTS: tuple[Fault, ...] = (
         '        raise Conflict(OTHER, fresh={"cle": ""})\n',
         "",
     ),
-    pages("a list never ends", "    more = len(rows) > size\n", "    more = len(rows) >= size\n"),
+    pages(
+        "a list never ends",
+        "        more = len(read) > self.size\n",
+        "        more = len(read) >= self.size\n",
+    ),
     pages(
         "a torn address is believed",
         "    if not values or not all(map(_fits, values, columns)):\n",
@@ -212,8 +216,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     of("socle/permissions.py", "tests/droits/test_table.py")(
         "the unreadable is told apart from the unknown",
-        "    if found is None:\n        raise NotVisible\n    return found\n\n\ndef _is",
-        "    if found is None:\n        raise Refused\n    return found\n\n\ndef _is",
+        "    if found is None:\n        raise NotVisible\n    return found\n\n\n@cache\ndef _is",
+        "    if found is None:\n        raise Refused\n    return found\n\n\n@cache\ndef _is",
     ),
     of("socle/security.py", "tests/socle", "tests/droits/test_forged.py", "tests/annuaire")(
         "another site posts in one's name", "    if foreign or request", "    if request"
@@ -225,8 +229,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     of("socle/sujets.py", "tests/socle", "tests/droits", "tests/communautes")(
         "a reference opens what one may not read",
-        "    thing = db.session.scalar(visible(sujet.noun, viewer).where(sujet.noun.id == ref.id))\n",
-        "    thing = db.session.scalar(db.select(sujet.noun).where(sujet.noun.id == ref.id))\n",
+        '    thing = db.session.scalar(statement, values | {"is_id": ref.id})\n',
+        "    thing = db.session.get(sujet.noun, ref.id)\n",
     ),
     of("relais/notifications/carrier.py", "tests/relais", "tests/journeys/test_chain.py")(
         "one is told what one did oneself", "set(notice.to) - {fait.compte_id}", "set(notice.to)"
