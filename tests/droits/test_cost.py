@@ -6,12 +6,13 @@ import time
 from statistics import median
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from communautes.propositions.models import Etat, Proposition
+from echanges.fils.models import Message
 from socle.extensions import db
 from tests.droits.budgets import BUDGETS, FILS, Cost
-from tests.droits.masse import bulk, crowd, grow
+from tests.droits.masse import TEXT, bulk, crowd, grow
 from tests.droits.monde import GUEST
 
 COMMUNAUTE = "/communautes/bonnes-pratiques"
