@@ -229,7 +229,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     of("echanges/lectures/actions.py", "tests/echanges", "tests/communautes")(
         "reading again an old page forgets the new ones",
-        "case((Position.rang < first.excluded.rang, first.excluded.rang), else_=Position.rang)",
+        "case((position.c.rang < first.excluded.rang, first.excluded.rang), else_=position.c.rang)",
         "first.excluded.rang",
     ),
 )

@@ -41,7 +41,7 @@ FAULTS: tuple[Fault, ...] = (
         "    body = page.gzipped if small else page.body\n",
         "    small = False\n    body = page.body\n",
     ),
-    page("a cache on the way mixes who reads gzip", '    told.add("Vary", "Accept-Encoding")\n', ""),
+    page("a cache on the way mixes who reads gzip", '        told.add("Vary", "Accept-Encoding")\n', ""),
     page(
         "writers turn nothing without their database",
         "        if turned is None:\n",

@@ -224,8 +224,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     of("socle/markdown.py", "tests/socle", "tests/droits/test_hostile_texts.py")(
         "what a member writes runs in the page of others",
-        "        return Markup(_clean(html))\n",
-        "        return Markup(html)\n",
+        "        return Markup(_clean(_parser().reset().convert(text)))\n",
+        "        return Markup(_parser().reset().convert(text))\n",
     ),
     of("socle/sujets.py", "tests/socle", "tests/droits", "tests/communautes")(
         "a reference opens what one may not read",
@@ -233,7 +233,7 @@ FAULTS: tuple[Fault, ...] = (
         "    thing = db.session.get(sujet.noun, ref.id)\n",
     ),
     of("relais/notifications/carrier.py", "tests/relais", "tests/journeys/test_chain.py")(
-        "one is told what one did oneself", "set(notice.to) - {fait.compte_id}", "set(notice.to)"
+        "one is told what one did oneself", "set(notice.to) - {fait.compte_id}), ", "set(notice.to)), "
     ),
     of("communautes/propositions/permissions.py", "tests/communautes/propositions")(
         "an author supports what they wrote",
