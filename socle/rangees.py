@@ -1,4 +1,4 @@
-"""Rows of the lists: what one says is drawn once for the same words, whoever is shown them."""
+"""What the kit draws once for the same words, whoever is shown them: rows of lists, people."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from .fragments import Fragments
 
 RANGEES = Fragments("_kit/rangee.html", "row")
+PERSONNES = Fragments("_kit/personne.html", "personne")
 
 
 class Rangee(NamedTuple):
@@ -23,7 +24,7 @@ class Rangee(NamedTuple):
     @property
     def written(self) -> tuple[bool, ...]:
         """Which of them a macro wrote: they are not those that a person wrote with the same letters."""
-        return tuple(hasattr(words, "__html__") for words in (self.title, self.text, *self.facts))
+        return _written((self.title, self.text, *self.facts))
 
 
 def drawn_row(title: Any, url: str | None, facts: Iterable[Any], text: Any, unread: bool) -> Markup:
@@ -32,6 +33,26 @@ def drawn_row(title: Any, url: str | None, facts: Iterable[Any], text: Any, unre
     return RANGEES.of((row, row.written), row)
 
 
+class Personne(NamedTuple):
+    """The words that show a person: name, number (of a hue), what they are beside, page, size of the sign."""
+
+    nom: str
+    number: int
+    detail: str
+    url: str | None
+    size: str | None
+
+
+def drawn_person(*words: Any) -> Markup:
+    """A person, by the words of ``Personne``."""
+    personne = Personne(*words)
+    return PERSONNES.of((personne, _written(personne)), personne)
+
+
+def _written(words: Iterable[Any]) -> tuple[bool, ...]:
+    return tuple(hasattr(one, "__html__") for one in words)
+
+
 def init_app(app: Flask) -> None:
-    """The kit draws rows: ``_kit/rows.html``."""
-    app.jinja_env.globals["drawn_row"] = drawn_row
+    """The kit draws rows (``_kit/rows.html``) and people (``_kit/person.html``)."""
+    app.jinja_env.globals.update(drawn_row=drawn_row, drawn_person=drawn_person)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote
 
@@ -102,13 +102,24 @@ class Sujet:
         """
         if not self.path:
             raise TypeError(f"{self.kind} has no page")
-        return HOLE.sub(
-            lambda hole: quote(str(reduce(getattr, hole[1].split("__"), thing)), safe=""), self.path
+        return "".join(
+            _written(reduce(getattr, piece.split("__"), thing)) if number % 2 else piece
+            for number, piece in enumerate(self._pieces)
         )
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """The address, cut once: what stays and, in between, the names of its holes."""
+        return HOLE.split(self.path)
 
     def text(self, thing: Any) -> str:
         """What the search engine reads. Nothing, unless the domain says so."""
         return ""
+
+
+def _written(value: Any) -> str:
+    """What fills a hole, as an address writes it."""
+    return str(value) if isinstance(value, int) else quote(str(value), safe="")
 
 
 _sujets: dict[str, Sujet] = {}
