@@ -233,7 +233,9 @@ FAULTS: tuple[Fault, ...] = (
         "    thing = db.session.get(sujet.noun, ref.id)\n",
     ),
     of("relais/notifications/carrier.py", "tests/relais", "tests/journeys/test_chain.py")(
-        "one is told what one did oneself", "set(notice.to) - {fait.compte_id}), ", "set(notice.to)), "
+        "one is told what one did oneself",
+        "Compte.id.in_(set(notice.to) - {fait.compte_id})",
+        "Compte.id.in_(set(notice.to))",
     ),
     of("communautes/propositions/permissions.py", "tests/communautes/propositions")(
         "an author supports what they wrote",
