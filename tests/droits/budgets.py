@@ -52,3 +52,5 @@ FILS = {
     "/fils/{fil}?page=50": Budget(Cost(3, 34_000, 3_700), Cost(5, 42_000, 5_500)),
     "/fils/{fil}?page=101": Budget(Cost(3, 34_000, 3_700), Cost(5, 42_000, 5_500)),
 }
+# Statements of an act in a fil.
+ACTS = {"reply": 8, "program": 8, "answer": 8, "reaction": 12, "reading": 3}

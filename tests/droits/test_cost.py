@@ -11,7 +11,7 @@ from sqlalchemy import event, select, text
 from communautes.propositions.models import Etat, Proposition
 from echanges.fils.models import Message
 from socle.extensions import db
-from tests.droits.budgets import BUDGETS, FILS, Cost
+from tests.droits.budgets import ACTS, BUDGETS, FILS, Cost
 from tests.droits.masse import TEXT, bulk, crowd, grow
 from tests.droits.monde import GUEST
 
@@ -154,17 +154,14 @@ def test_an_act_in_a_fil_asks_few_statements(monde, statements, long):
     basile, said = monde.visit("Basile"), f"{path}/messages"
     message = db.session.scalar(select(Message.id).where(Message.fil_id == long, Message.rang == 40))
     acts = {
-        "reply": (8, lambda n: amina.post(said, texte=TEXT, cle=f"page-{n}")),
-        "program": (
-            8,
-            lambda n: amina.send("post", f"/api/v1{said}", json={"texte": TEXT, "cle": f"api-{n}"}),
-        ),
-        "answer": (8, lambda n: basile.post(said, texte=TEXT, cle=f"suite-{n}", reponse_a=str(message))),
-        "reaction": (12, lambda n: amina.post(f"{said}/{message}/reactions/{('accord', 'merci')[n - 1]}")),
-        "reading": (3, lambda n: amina.post(f"{path}/lecture", rang=str(n))),
+        "reply": lambda n: amina.post(said, texte=TEXT, cle=f"page-{n}"),
+        "program": lambda n: amina.send("post", f"/api/v1{said}", json={"texte": TEXT, "cle": f"api-{n}"}),
+        "answer": lambda n: basile.post(said, texte=TEXT, cle=f"suite-{n}", reponse_a=str(message)),
+        "reaction": lambda n: amina.post(f"{said}/{message}/reactions/{('accord', 'merci')[n - 1]}"),
+        "reading": lambda n: amina.post(f"{path}/lecture", rang=str(n)),
     }
-    asked = {name: acted(monde, statements, act) for name, (_, act) in acts.items()}
-    assert {name: n for name, n in asked.items() if n > acts[name][0]} == {}
+    asked = {name: acted(monde, statements, act) for name, act in acts.items()}
+    assert {name: n for name, n in asked.items() if n > ACTS[name]} == {}
 
 
 def test_programs_read_a_page_of_messages_in_few_statements(monde, statements, long):
