@@ -102,7 +102,10 @@ class Waiting:
         silent = set(server.sockets) - welcomed - asking()
         self.since = {sid: self.since.get(sid, moment) for sid in silent}
         for sid in [sid for sid, since in self.since.items() if moment - since > PATIENCE]:
-            server.disconnect(sid)
+            if socket := server.sockets.get(sid):
+                # Who would wait for its last words could wait for ever: its writer may be dead.
+                socket.close(wait=False)
+                server.sockets.pop(sid, None)
 
 
 def guard(app: Flask) -> None:

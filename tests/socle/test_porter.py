@@ -1,8 +1,10 @@
 """At the gate: who says nothing leaves, who waits for our answer stays, nobody enters a house that closes."""
 
+import threading
 import time
 
 import pytest
+from engineio.socket import Socket
 
 from socle import porter
 from socle.extensions import socketio
@@ -43,6 +45,19 @@ def test_who_says_nothing_leaves_and_who_waits_for_an_answer_stays(arrived, monk
     monkeypatch.setattr(porter.time, "monotonic", lambda: began + 2 * PATIENCE + 0.2)
     waiting.drop({"connue"})
     assert slow.closed and not known.closed
+
+
+def test_who_closes_a_mute_socket_does_not_wait_for_its_writer(arrived, monkeypatch):
+    """With the stock driver: its thread may have died with words in its queue, which nobody will take."""
+    mute = Socket(socketio.server.eio, "muette")
+    socketio.server.eio.sockets["muette"] = mute
+    waiting, began = Waiting(), time.monotonic()
+    waiting.drop(set())
+    monkeypatch.setattr(porter.time, "monotonic", lambda: began + PATIENCE + 1)
+    sweeper = threading.Thread(target=waiting.drop, args=(set(),), daemon=True)
+    sweeper.start()
+    sweeper.join(5)
+    assert not sweeper.is_alive() and mute.closed and not socketio.server.eio.sockets
 
 
 def test_nobody_enters_a_house_that_closes(app):
