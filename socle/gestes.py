@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from flask import Flask, g
@@ -139,7 +139,7 @@ class Offer:
         """What tells its form from the others of the page."""
         return "-".join((self.geste.verb.replace("_", "-"), *map(str, self.holes.values())))
 
-    def on(self, thing: Any, **holes: Any) -> "Offer":
+    def on(self, thing: Any, **holes: Any) -> Self:
         """The same for another row of the page: what is allowed and what is asked do not change."""
         url = self.geste.url(thing, **holes)
         return replace(self, url=url, form=typed(url) or self.form, holes=holes)

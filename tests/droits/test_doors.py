@@ -34,6 +34,9 @@ def test_every_act_of_a_page_is_a_row(app):
     assert all(reason.strip() for reason in POSTS.values())
 
 
+CUTTING = ("page", "as_file", "rows_on")  # the last one cuts the fils of a sujet
+
+
 def paged_by_hand() -> set[str]:
     """``domain.view`` of each view that cuts a list into pages, or makes files of it, itself."""
     found = set()
@@ -41,7 +44,7 @@ def paged_by_hand() -> set[str]:
         for file in [path] if path.is_file() else path.glob("*.py"):
             for view in ast.parse(file.read_text()).body:
                 if isinstance(view, ast.FunctionDef) and any(
-                    isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("page", "as_file")
+                    isinstance(call, ast.Call) and getattr(call.func, "id", "") in CUTTING
                     for call in ast.walk(view)
                 ):
                     found.add(f"{file.relative_to(ROOT).parts[1]}.{view.name}")
