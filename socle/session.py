@@ -84,7 +84,8 @@ class Readers(OptionEngine):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, {})
         self.pool = engine.pool.recreate()
-        event.listen(engine, "engine_disposed", lambda _engine: self.dispose())
+        # Both hear the same events: its own end is none of the other's.
+        event.listen(engine, "engine_disposed", lambda gone: self.dispose() if gone is engine else None)
 
 
 def _readers_of(engine: Any) -> Engine:

@@ -1,7 +1,7 @@
 """What waits for the commit is told once it is true, in order, and never when it was undone."""
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import create_engine, event, update
 from sqlalchemy.exc import DBAPIError
 
 from annuaire.comptes.models import Compte
@@ -69,6 +69,16 @@ def test_who_reads_and_who_writes_keep_their_connections(cast, visit, engine):
         event.remove(db.engine, "before_cursor_execute", hear)
     assert ("BEGIN IMMEDIATE" in told) == (engine == "sqlite")
     assert not [one for one in told if one.startswith("PRAGMA")]
+
+
+def test_readers_leave_with_their_engine(app, tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'essai.db'}")
+    readers = session.Readers(engine)
+    with readers.connect() as line:
+        assert line.exec_driver_sql("SELECT 1").scalar() == 1
+    assert readers.pool.checkedin() == 1
+    engine.dispose()
+    assert readers.pool.checkedin() == 0
 
 
 def test_the_database_refuses_what_is_written_by_who_reads(cast):
