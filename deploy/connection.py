@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +106,11 @@ class Connection(TConn):
         self.told_to_go_on = False
         self.deadline = now + self.patience.idle
         return self.received.renew()
+
+    def cut(self) -> None:
+        """Wake who still reads a socket: the thread of simple-websocket would outlive it, and the worker."""
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
 
     def close(self, graceful: bool = False) -> None:
         """Close for good, without waiting for anybody."""

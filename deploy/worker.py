@@ -12,8 +12,7 @@ import struct
 import sys
 import time
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
@@ -22,6 +21,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from deploy.connection import PIECE, Connection, Patience
 from deploy.limits import raise_limit_of_files, share_heaps, threads_of_sockets
 from deploy.refusals import FULL, GO_ON, STOPPING, TOO_LONG, TOO_SLOW
+from deploy.threads import Threads
 
 ACCEPTED_AT_ONCE = 64
 TURN = 0.25  # seconds between two looks at the clock
@@ -33,17 +33,11 @@ NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 UNENCRYPTED = "Ce serveur ne chiffre pas et ne lit pas le protocole PROXY : c’est le rôle de nginx."
 
 
-def cut(conn: Connection) -> None:
-    """Wake who reads a socket: the own thread of simple-websocket would outlive its close, and the worker."""
-    with suppress(OSError):
-        conn.sock.shutdown(socket.SHUT_RDWR)
-
-
 class Worker(ThreadWorker):
     """A gthread worker whose threads meet whole requests only."""
 
     patience: Patience
-    sockets_pool: ThreadPoolExecutor
+    sockets_pool: Threads
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,6 +47,10 @@ class Worker(ThreadWorker):
         self.upgraded: set[Connection] = set()
         self.looked_at = 0.0
         self.end = math.inf
+
+    def get_thread_pool(self) -> Threads:
+        """The threads of pages, which gunicorn asks for at its start."""
+        return Threads(self.cfg.threads, "page")
 
     @classmethod
     def check_config(cls, cfg: Any, log: Any) -> None:
@@ -73,7 +71,7 @@ class Worker(ThreadWorker):
             idle=self.cfg.keepalive,
             body_most=config["MAX_CONTENT_LENGTH"],
         )
-        self.sockets_pool = ThreadPoolExecutor(threads_of_sockets(config), "socket")
+        self.sockets_pool = Threads(threads_of_sockets(config), "socket")
         self.poller.register(
             self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks
         )
@@ -225,7 +223,7 @@ class Worker(ThreadWorker):
         """Close at once."""
         self.forget(conn)
         if conn.framing.upgrades:
-            cut(conn)
+            conn.cut()
         self.nr_conns -= 1
         conn.close()
 
@@ -273,7 +271,7 @@ class Worker(ThreadWorker):
     def hang_up(self) -> None:
         """Cut the sockets that a thread still holds: they were told, and their clients come back."""
         for conn in self.upgraded:
-            cut(conn)
+            conn.cut()
 
     def leave(self) -> None:
         """Take no one in any more; give those who are here the time of their answer."""
@@ -295,6 +293,6 @@ class Worker(ThreadWorker):
         for conn in list(self.waiting):
             self.expire(conn, STOPPING)
         for pool in (self.tpool, self.sockets_pool):
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown()
         self.poller.close()
         self.method_queue.close()
