@@ -1,10 +1,11 @@
 """Named conditions, orders and loads of the fils."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from json import loads
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, Subquery, bindparam, func, literal, or_, select
+from sqlalchemy import Row, Select, String, Subquery, bindparam, cast, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, with_expression
 
 from annuaire.comptes.models import Compte
@@ -53,8 +54,10 @@ def rows_on(host: Ref, viewer: Any) -> Page:
 
 
 ROWS = Cut(latest_first(), 15, shown=lambda row: row)
+NO_SUITE = "[]"
 LINE = (
-    *(Message.id, Message.seq, Message.rang, Message.auteur_id, Message.mandat, Message.suites),
+    *(Message.id, Message.seq, Message.rang, Message.auteur_id, Message.mandat),
+    cast(Message.suites, String).label("suites"),  # as it is written: few messages led to something
     Message.retire_le.is_not(None).label("retire"),
     *(Compte.nom, Compte.alias),
 )
@@ -246,9 +249,14 @@ def unread_by_host(kind: str, ids: Select, compte_id: Any) -> Subquery:
     )
 
 
-def marks_of(messages: Sequence[Any], viewer: Any) -> dict[int, list]:
-    """What the messages of a page led to, for this reader: one statement for each kind of thing."""
-    refs = {m.id: [Ref.read(text) for text in m.suites] for m in messages if m.suites}
+def suites_on(lines: Sequence[Row]) -> dict[int, list[str]]:
+    """What the messages of a page led to, as references in letters; those that led nowhere are left out."""
+    return {line.id: loads(line.suites) for line in lines if line.suites != NO_SUITE}
+
+
+def marks_of(suites: Mapping[int, Sequence[str]], viewer: Any) -> dict[int, list]:
+    """The things that messages led to, for this reader: one statement for each kind of thing."""
+    refs = {message_id: [Ref.read(text) for text in several] for message_id, several in suites.items()}
     found = find_all({ref for several in refs.values() for ref in several if ref}, viewer)
     marks = {
         message_id: [found[ref] for ref in several if ref in found] for message_id, several in refs.items()

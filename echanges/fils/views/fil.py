@@ -15,7 +15,7 @@ from echanges.fils.fragments import all_drawn, say
 from echanges.fils.live import missed
 from echanges.fils.models import PAGE, Fil
 from echanges.fils.permissions import may_reword, opened, opened_to_say
-from echanges.fils.queries import marks_of, page_of, shared_room
+from echanges.fils.queries import marks_of, page_of, shared_room, suites_on
 from echanges.fils.sujet import SujetFil
 from echanges.lectures.actions import read_up_to
 from socle.database import write, writes
@@ -50,7 +50,7 @@ def page_at(id: int, form: Bound, status: int = 200):
     if number > fil.pages:
         raise NotVisible
     messages = page_of(fil, number)
-    marks = marks_of(messages, viewer)
+    marks = marks_of(suites_on(messages), viewer)
     first = _first_unread(messages, read, viewer) if position is not None else None
     shown = {
         "fil": fil,

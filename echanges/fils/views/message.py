@@ -22,7 +22,7 @@ def show(fil_id: int, id: int):
         "fil": found.fil,
         "reactions": REACTIONS,
         "revisions": [] if found.retire else revisions_of(found),
-        "marks": marks_of([found], current_user).get(found.id, []),
+        "marks": marks_of({found.id: found.suites}, current_user).get(found.id, []),
         "panels": panels_for("ligne:message", found, current_user),
     }
     return render_template("echanges/fils/message.html", **shown)
