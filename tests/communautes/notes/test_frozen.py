@@ -1,6 +1,7 @@
 """Two people write while a third transmits, with real threads: what leaves is one state of the note."""
 
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -30,17 +31,18 @@ def writers(cast) -> list:
 
 @pytest.fixture
 def send(app, visit, writers) -> Callable:
-    """``send([(number, path, answers)…], …)``: each list by one person, all of them at once."""
+    """``send([(path, answers)…], …, late=0.1)``: each list by one person, all at once but the last one."""
     cookies = [visit(person).client.get_cookie("session").value for person in writers]
     db.session.commit()
 
-    def run(*turns: list[tuple[str, dict]]) -> list[list[int]]:
+    def run(*turns: list[tuple[str, dict]], late: float) -> list[list[int]]:
         ready = Barrier(len(turns))
 
         def one(number: int) -> list[int]:
             client = app.test_client()
             client.set_cookie("session", cookies[number])
             ready.wait()
+            time.sleep(late if number == len(turns) - 1 else 0)
             return [client.post(path, data=answers).status_code for path, answers in turns[number]]
 
         with ThreadPoolExecutor(len(turns)) as threads:
@@ -74,10 +76,10 @@ def test_what_leaves_is_a_state_that_existed(cast, send):
     retained = make_proposition(cast.pratiques, cast.amina, EtatProposition.RETENUE)
     note = make_note(cast.pratiques, cast.basile, retained)
     seen = set()
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         begin_again(note)
         sending = [(f"/notes/{note.id}/transmission", {})]
-        told = send(written(note, "d'Amina"), written(note, "d'Hugo"), sending)
+        told = send(written(note, "d'Amina"), written(note, "d'Hugo"), sending, late=turn % 10 * 0.004)
         assert {code for codes in told for code in codes} <= {302, 409} and told[2] == [302]
         left = db.session.scalars(select(Tirage).order_by(Tirage.id.desc())).first()
         (line,) = left.lu["lignes"]
