@@ -72,6 +72,7 @@ class Masse:
             row = {"id": ident, "code": f"BN{number}", "slug": f"bench-{number}", "nom": said, "version": 1}
             row |= {"recherche": plain(said), "nom_provisoire": False, "objet": f"Objet de « {said} »."}
             row |= {"regles": "", "regles_html": "", "acces": Acces.PUBLIQUE, "entree": Entree.LIBRE}
+            row |= {"effectif": len(membres), "representees": 0}
             registre.add(Communaute, **row, instituee_le=quand.date(), creee_le=quand)
             registre.fact(CommunauteCreated, quand, founder, communaute_id=ident)
             self._membre(Fonction.ANIMATEUR, membres[0], quand, founder)

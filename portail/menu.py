@@ -1,7 +1,7 @@
 """Navigation, drawn from what domains declare: the places, what is the person's own, the bell, the foot."""
 
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from flask import Flask, request, url_for
 from flask_login import current_user
@@ -9,17 +9,57 @@ from flask_login import current_user
 from socle.rubriques import ZONES, Line, Rubrique, Shelf, rubriques_of, what_waits
 
 
+class Lieu(NamedTuple):
+    """A place of the house, as the rail shows it."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    waiting: int
+
+
+class Lien(NamedTuple):
+    """A line of a shelf, or a service of the chamber: how many things wait, whether one is there."""
+
+    label: str
+    url: str
+    unread: int
+    current: bool
+
+
+class Etagere(NamedTuple):
+    """A shelf and its lines; ``empty``: title, sentence, address, words of the link."""
+
+    name: str
+    title: str
+    news: str
+    words: tuple[str, str]
+    empty: tuple[str, str, str, str]
+    lines: tuple[Lien, ...]
+
+
+class Rail(NamedTuple):
+    """All that the rail says."""
+
+    places: tuple[Lieu, ...]
+    shelves: tuple[Etagere, ...]
+    services: tuple[Lien, ...]
+
+
 def menu() -> dict[str, Any]:
-    """What the layouts show: places, shelves, services, the bell, the foot (the names of the dictionary)."""
+    """What the layouts show: the rail, the bell, the foot (the names of the dictionary)."""
     zones = {zone: rubriques_of(zone, current_user) for zone in ZONES}
     counts, shelves = what_waits(current_user, (one for here in zones.values() for one in here))
-    urls = {zone: [_url(one) for one in here] for zone, here in zones.items()}
+    rail = Rail(
+        tuple(_place(one, counts.get(one, 0)) for one in zones["lieux"]),
+        tuple(_shelf(one, lines) for one, lines in shelves.items()),
+        tuple(_line(_url(one), one.label) for one in zones["chambre"]),
+    )
     return {
-        "places": [_place(one, counts.get(one, 0)) for one in zones["lieux"]],
-        "shelves": [_shelf(one, lines) for one, lines in shelves.items()],
-        "services": [_service(one) for one in zones["chambre"]],
+        "rail": rail,
         "bell": sum(counts.get(one, 0) for one in zones["cloche"]),
-        "notifications_url": next(iter(urls["cloche"]), None),
+        "notifications_url": next((_url(one) for one in zones["cloche"]), None),
         "au_pied": [(one.label, _url(one)) for one in zones["pied"]],
     }
 
@@ -29,36 +69,25 @@ def _url(rubrique: Rubrique) -> str:
     return url_for(rubrique.endpoint, **rubrique.values)
 
 
-def _place(rubrique: Rubrique, count: int) -> dict[str, Any]:
+def _place(rubrique: Rubrique, count: int) -> Lieu:
     current = request.endpoint == rubrique.endpoint or request.blueprint in rubrique.lights
-    return {
-        "label": rubrique.label,
-        "url": _url(rubrique),
-        "icon": rubrique.icon,
-        "current": current,
-        "count": count,
-    }
+    return Lieu(rubrique.label, _url(rubrique), rubrique.icon, current, count)
 
 
-def _service(rubrique: Rubrique) -> dict[str, Any]:
-    url = _url(rubrique)
-    return {"label": rubrique.label, "url": url, "current": _lit(url)}
-
-
-def _shelf(shelf: Shelf, lines: list[Line]) -> dict[str, Any]:
+def _shelf(shelf: Shelf, lines: list[Line]) -> Etagere:
     title, sentence, endpoint, words = shelf.empty
-    return {
-        "name": shelf.name,
-        "title": shelf.title,
-        "news": shelf.news,
-        "words": shelf.words,
-        "empty": (title, sentence, url_for(endpoint), words),
-        "lines": [_line(url_for(shelf.endpoint, **{shelf.key: line.value}), line) for line in lines],
-    }
+    empty = (title, sentence, _address(endpoint), words)
+    told = (_line(_address(shelf.endpoint, shelf.key, one.value), one.label, one.waiting) for one in lines)
+    return Etagere(shelf.name, shelf.title, shelf.news, shelf.words, empty, tuple(told))
 
 
-def _line(url: str, line: Line) -> dict[str, Any]:
-    return {"label": line.label, "url": url, "unread": max(0, line.waiting), "current": _lit(url)}
+@lru_cache(1024)
+def _address(endpoint: str, key: str = "", value: Any = None) -> str:
+    return url_for(endpoint, **{key: value} if key else {})
+
+
+def _line(url: str, label: str, waiting: int = 0) -> Lien:
+    return Lien(label, url, max(0, waiting), _lit(url))
 
 
 def _lit(url: str) -> bool:

@@ -1,13 +1,14 @@
 """The engine: SQLite tuned for durability, PostgreSQL as it comes; reading and writing told apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, has_request_context, request
-from sqlalchemy import Insert, event, func, insert, inspect, select
+from sqlalchemy import Executable, Insert, Result, event, func, insert, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm.interfaces import RelationshipDirection
@@ -19,6 +20,7 @@ from .migrations import Migrations
 from .session import READING, WRITING
 
 readers = Late("socle.readers")
+NONE: Mapping[str, Any] = MappingProxyType({})
 View = TypeVar("View", bound=Callable[..., Any])
 _asked_again: list[Callable[[], None]] = []
 PRAGMAS = (
@@ -192,6 +194,17 @@ class Head:
             connection.read_only = False
             connection.autocommit = True
         return connection
+
+
+def read_columns(statement: Executable, values: Mapping[str, Any] = NONE) -> Result[Any]:
+    """The rows of columns that a SELECT gives, none of them a thing of the house.
+
+    Who only reads goes straight to the connection: a session, which would hold things, costs as much again.
+    """
+    session = db.session()
+    if session.info.get("mood") == READING:
+        return session.connection().execute(statement, values)
+    return session.execute(statement, values)
 
 
 def read_only() -> None:

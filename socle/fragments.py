@@ -4,12 +4,13 @@ A fragment knows nothing of who looks, and its key holds everything it depends o
 never wrong and never has to be forgotten. Pages, sockets and those who catch up share it.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from functools import cache
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import current_app
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from .templating import draw_partial
@@ -40,6 +41,11 @@ class Fragments:
             found: Markup | None = self._kept.get(key)
         return found
 
+    def kept_of(self, keys: Iterable[Hashable]) -> list[Markup | None]:
+        """The same for many keys at once, in their order."""
+        with self._lock:
+            return [self._kept.get(key) for key in keys]
+
     def sketch(self, thing: Any) -> Markup:
         """Draw what may still be undone: nothing keeps it, the next thing may get the same numbers."""
         return draw_partial(self.template, {self.name: thing})
@@ -58,3 +64,23 @@ class Fragments:
     def of(self, key: Hashable, thing: Any) -> Markup:
         """The fragment of a thing at hand."""
         return self.kept(key) or self.draw(key, thing)
+
+
+@cache
+def _kind(template: str, name: str) -> Fragments:
+    return Fragments(template, name)
+
+
+def drawn_once(template: str, **shown: Hashable) -> Markup:
+    """A partial that is shown one thing and depends on nothing else, drawn once for all that are equal.
+
+    ``shown`` is the thing under its name: a tuple of plain words and numbers, never ``Markup``, which equals
+    the same letters that are not.
+    """
+    ((name, thing),) = shown.items()
+    return _kind(template, name).of(thing, thing)
+
+
+def init_app(app: Flask) -> None:
+    """Templates call ``drawn_once``."""
+    app.jinja_env.globals["drawn_once"] = drawn_once

@@ -30,12 +30,13 @@ from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .once import built_once
 from .openapi import Told
-from .pages import Cut, Page, asked_after, counting, page, walked
+from .pages import Cut, Page, asked_after, counting, walked
 from .permissions import fetch, require, visible
 from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
 
 PAGE, ROW = "_kit/pages/liste.html", "_kit/pages/rangee.html"
+EMPTY = Page([], None, True)
 COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
 
 
@@ -43,8 +44,8 @@ COUNTED = 1_000  # beyond, a page says « plus de 1 000 »
 class Liste:
     """A list of a noun at an address: ``/actions``, or ``propositions`` ``under`` a communauté, in it.
 
-    ``always(viewer, values)`` are conditions besides the filters. Programs walk it by ``key``, ``newest``
-    first or not.
+    ``always(viewer, values)`` are conditions besides the filters, ``lines`` makes columns of its rows, where
+    a page of things would cost more. Programs walk it by ``key``, ``newest`` first or not.
     """
 
     noun: type
@@ -57,6 +58,7 @@ class Liste:
     within: Callable[[Any], Any] | None = None
     always: Callable[[Any, dict[str, Any]], list[Any]] = lambda viewer, values: []
     loads: Callable[[], tuple[Any, ...]] = tuple
+    lines: Callable[[Select[Any]], Select[Any]] | None = None
     walk: Callable[..., tuple[list[Any], int | None]] = newest
     key: str = "id"
     name: str = "index"
@@ -99,6 +101,14 @@ class Liste:
         conditions = [one.condition(values[one.name], viewer) for one in self.filters if one.name in values]
         return found.where(*conditions, *self.always(viewer, values))
 
+    def told(self, found: Select[Any]) -> Select[Any]:
+        """What its page reads of each row: the thing with its loads, or columns."""
+        return self.lines(found) if self.lines else found.options(*self.loads())
+
+    def cut(self) -> Cut:
+        """How it is cut into pages."""
+        return Cut(self.order(), columns=self.lines is not None)
+
     def host(self, keys: dict[str, Any]) -> Any:
         """The thing whose list it is, if it is of one, for whoever may open the list."""
         host = fetch(self.under, **keys) if self.under else None
@@ -123,7 +133,7 @@ class Shown:
     host: Any
     values: dict[str, Any]
     asked: Mapping[str, str]
-    total: int
+    rows: Page = EMPTY
 
     @property
     def url(self) -> str:
@@ -146,8 +156,9 @@ class Shown:
     @property
     def count(self) -> str:
         """« 3 besoins », « plus de 1 000 besoins »."""
-        known = pluriel(min(self.total, COUNTED), sujet_for(self.liste.noun).label.lower())
-        return f"plus de {known}" if self.total > COUNTED else known
+        total = self.rows.total or 0
+        known = pluriel(min(total, COUNTED), sujet_for(self.liste.noun).label.lower())
+        return f"plus de {known}" if total > COUNTED else known
 
     @property
     def drawn(self) -> list[str]:
@@ -194,7 +205,7 @@ HOST = SimpleNamespace(id=bindparam("host_id", type_=Whole))
 @built_once
 def _unfiltered(viewer: Any, liste: Liste, first: bool) -> Select[Any]:
     found = liste.rows(viewer, HOST, {})
-    return Cut(liste.order()).of(found.options(*liste.loads()), first, counting(found, COUNTED + 1))
+    return liste.cut().of(liste.told(found), first, counting(found, COUNTED + 1))
 
 
 @built_once
@@ -204,17 +215,20 @@ def _count(viewer: Any, liste: Liste) -> Select[Any]:
 
 def _page(liste: Liste, host: Any, values: dict[str, Any]) -> Page:
     """A page of it, counted; whoever narrows nothing asks a statement that was built once."""
+    token, cut = asked_after(), liste.cut()
     if values:
         found = liste.rows(current_user, host, values)
-        return page(found.options(*liste.loads()), liste.order(), count=counting(found, COUNTED + 1))
-    token, about = asked_after(), {"host_id": host.id} if host is not None else {}
+        counted = counting(found, COUNTED + 1)
+        asked = cut.of(liste.told(found), not token, counted)
+        return cut.read(asked, {}, token, lambda: int(db.session.scalar(counted) or 0))
+    about = {"host_id": host.id} if host is not None else {}
     statement, known = _unfiltered(current_user, liste, not token)
 
     def count() -> int:
         statement, known = _count(current_user, liste)
         return int(db.session.scalar(statement, known | about) or 0)
 
-    return Cut(liste.order()).read(statement, known | about, token, count)
+    return cut.read(statement, known | about, token, count)
 
 
 def _index(liste: Liste) -> Callable[..., Any]:
@@ -224,7 +238,7 @@ def _index(liste: Liste) -> Callable[..., Any]:
             found = liste.rows(current_user, host, values)
             return as_file(wanted, liste.titre, liste.fiche, _everything(liste, found, wanted))
         rows = _page(liste, host, values)
-        shown = Shown(liste, host, values, request.args, rows.total or 0)
+        shown = Shown(liste, host, values, request.args, rows)
         return render_template(liste.template, liste=shown, rows=rows, **liste.shown(current_user, shown))
 
     return login_required(index) if liste.door else index
@@ -258,9 +272,8 @@ def _programs(liste: Liste, blueprint: ApiBlueprint) -> Callable[..., Any]:
             values = liste.values(asked)
         except NotVisible as odd:
             raise Unprocessable(errors=odd.errors) from None
-        found = liste.rows(current_user, host, values)
-        column = getattr(liste.noun, liste.key)
-        rows, beyond = liste.walk(found.options(*liste.fiche.loads()), column, asked)
+        found = liste.rows(current_user, host, values).options(*liste.fiche.loads())
+        rows, beyond = liste.walk(found, getattr(liste.noun, liste.key), asked)
         return {liste.fiche.plural: [liste.fiche.row(one, current_user) for one in rows], "next": beyond}
 
     index.__doc__ = f"{liste.titre}: those that the caller may read; ``next`` is the id to ask from."

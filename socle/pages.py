@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from flask import g, request, url_for
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, bindparam, func, literal, or_, select
 from sqlalchemy.sql.operators import desc_op
 
+from .database import read_columns
 from .errors import Turned
 from .extensions import db
 from .letters import halved
@@ -68,13 +68,11 @@ def asked_after() -> str | None:
 class Cut:
     """How a list is cut into pages: ``order`` lists columns (or ``column.desc()``), the last one unique.
 
-    ``shown`` says what is kept of a row: the thing that it begins with, unless told otherwise.
+    What is kept of a row is the thing that it begins with; or the whole row, when it is made of ``columns``.
     """
 
-    def __init__(
-        self, order: tuple[Any, ...], size: int = SIZE, shown: Callable[[Any], Any] = itemgetter(0)
-    ) -> None:
-        self.order, self.size, self._shown = order, size, shown
+    def __init__(self, order: tuple[Any, ...], size: int = SIZE, columns: bool = False) -> None:
+        self.order, self.size, self._whole = order, size, columns
         self._columns = [_column(term) for term in order]
 
     def of(self, statement: Select[Any], first: bool, count: Select[Any] | None = None) -> Select[Any]:
@@ -101,8 +99,9 @@ class Cut:
         count: Callable[[], int] | None = None,
     ) -> Page:
         """A page. ``count`` is asked alone where no row brings it: beyond the end of a list."""
-        read = list(db.session.execute(statement, {**values, **self.after(token)}))
-        rows = [self._shown(row) for row in read[: self.size]]
+        asked = {**values, **self.after(token)}
+        read = (read_columns if self._whole else db.session.execute)(statement, asked).all()
+        rows = list(read[: self.size]) if self._whole else [row[0] for row in read[: self.size]]
         more = len(read) > self.size
         following = _token([getattr(rows[-1], column.key) for column in self._columns]) if more else None
         total = None

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from .columns import Whole
-from .extensions import db
+from .database import read_columns
 from .letters import unaccented
 
 LIEUX, CHAMBRE, CLOCHE, PIED = "lieux", "chambre", "cloche", "pied"
@@ -138,7 +138,8 @@ def what_waits(
     counted = tuple(one for one in rubriques if one.count)
     shelves = tuple(sorted((known for known, _ in _shelves.values()), key=lambda known: known.rang))
     told: list[list[Line]] = [[] for _ in (*counted, *shelves)]
-    for number, *line in db.session.execute(_waiting(counted, shelves), {"whose": viewer.id}) if told else ():
+    rows: Iterable[Any] = read_columns(_waiting(counted, shelves), {"whose": viewer.id}) if told else ()
+    for number, *line in rows:
         told[number].append(Line(*line))
     counts = {one: told[number][0].waiting for number, one in enumerate(counted)}
     lists = {one: sorted(told[number], key=_by_name) for number, one in enumerate(shelves, len(counted))}

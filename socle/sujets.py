@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from sqlalchemy import String, bindparam, cast, literal, select, union_all
 
+from .database import read_columns
 from .events import Event
 from .extensions import db
 from .numbers import whole
@@ -222,7 +223,7 @@ def readable_among(refs: Iterable[Ref], viewer: Any) -> set[Ref]:
         return set()
     statement, values = _readable(viewer, *sorted(wanted))
     ids = {f"ids_{kind}": numbers for kind, numbers in wanted.items()}
-    rows: Any = db.session.execute(statement, values | ids)
+    rows: Any = read_columns(statement, values | ids)
     return {Ref(kind, number) for kind, number in rows}
 
 

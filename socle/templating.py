@@ -22,6 +22,7 @@ from .letters import unaccented
 from .markdown import ADDRESS, en_clair, name_citations
 from .series import pattern
 
+SHORTEST = timedelta(days=28) - timedelta(hours=1)  # a month, with the hour that summer takes
 UNITS = tuple(timedelta(**{unit: 1}) for unit in ("weeks", "days", "hours", "minutes", "seconds"))
 ADDRESS_LINK = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
 REFERENCE_LINK = Markup('<a class="reference" href="/ref/{}">{}</a>')
@@ -152,14 +153,17 @@ def _first(words: str) -> str:
 
 def _whole(earlier: datetime, later: datetime) -> timedelta:
     """The time between them, without what is left over of its largest unit."""
-    since, until = earlier.astimezone(PARIS), later.astimezone(PARIS)
-    months = 12 * (until.year - since.year) + until.month - since.month
-    months -= (until.day, until.time()) < (since.day, since.time())
-    if months:
-        return timedelta(days=months // 12 * 365 or months * 30)
     gone = later - earlier
+    if gone >= SHORTEST and (months := _months(earlier, later)):
+        return timedelta(days=months // 12 * 365 or months * 30)
     unit = next((one for one in UNITS if gone >= one), gone)
     return gone // unit * unit if unit else gone
+
+
+def _months(earlier: datetime, later: datetime) -> int:
+    since, until = earlier.astimezone(PARIS), later.astimezone(PARIS)
+    months = 12 * (until.year - since.year) + until.month - since.month
+    return months - ((until.day, until.time()) < (since.day, since.time()))
 
 
 def _day(value: datetime | date) -> date:

@@ -23,7 +23,7 @@ LISTED = (GenreTerritoire.DEPARTEMENT, GenreTerritoire.EPCI)
 @bp.get(TERRITOIRES.at)
 def index():
     """Look for a territory, or enter by the région. By hand: no key walks what is ranked by likeness."""
-    liste = Shown(TERRITOIRES, None, TERRITOIRES.values(request.args), request.args, 0)
+    liste = Shown(TERRITOIRES, None, TERRITOIRES.values(request.args), request.args)
     if wanted := request.args.get("format"):
         rows = walked(TERRITOIRES.rows(current_user, None, liste.values), by_name())
         return as_file(wanted, TERRITOIRES.titre, TERRITOIRES.fiche, rows)

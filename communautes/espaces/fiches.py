@@ -9,6 +9,8 @@ from socle.permissions import can
 
 from .models import Communaute, Demande, Etape, Membre
 from .queries import (
+    Membres,
+    as_lines,
     by_name,
     by_structure,
     communautes_of,
@@ -92,10 +94,14 @@ def _mine(viewer: Any, liste: Shown) -> dict[str, Any]:
     return {"mine": communautes_of(viewer)}
 
 
-def _waiting(viewer: Any, liste: Shown) -> dict[str, Any]:
-    """Who waits for an answer, for those who animate."""
-    waiting = to_answer([liste.host.id]) if can(viewer, "animate", liste.host) else []
-    return {"communaute": liste.host, "waiting": waiting}
+def _people(viewer: Any, liste: Shown) -> dict[str, Any]:
+    """Who is there; for those who animate, what they may do with each, and who waits for an answer."""
+    if not can(viewer, "animate", liste.host):
+        return {
+            "communaute": liste.host,
+            "membres": Membres(tuple(liste.rows), bool(viewer.is_authenticated)),
+        }
+    return {"communaute": liste.host, "waiting": to_answer([liste.host.id])}
 
 
 LISTES = (
@@ -121,12 +127,12 @@ LISTES = (
         by_structure,
         under=Communaute,
         within=of_communaute(Membre),
-        loads=with_names,
+        lines=as_lines,
         walk=part,
         key="compte_id",
         name="members",
         template="communautes/espaces/membres.html",
-        shown=_waiting,
+        shown=_people,
     ),
     Liste(
         Etape,

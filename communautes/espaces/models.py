@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, event, func, inspect, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, event, func, inspect, select, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship, validates
 
 from annuaire.comptes.models import Compte
@@ -75,6 +75,9 @@ class Communaute(Model):
     instituee_le: Mapped[date]
     creee_le: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)
+    # How many belong, and for how many structures: counted when someone comes or goes, not at each look.
+    effectif: Mapped[int] = mapped_column(default=0)
+    representees: Mapped[int] = mapped_column(default=0)
     membres: Mapped[list["Membre"]] = relationship(back_populates="communaute")
 
     @validates("nom")
@@ -110,6 +113,7 @@ class Membre(Model):
     __table_args__ = (
         Index("ix_membre_ordre", "communaute_id", "groupe", "fonction", "alias", "compte_id"),
         Index("ix_membre_structure", "communaute_id", "structure_id"),
+        Index("ix_membre_fonction", "communaute_id", "fonction", "compte_id"),
     )
 
 
@@ -122,6 +126,25 @@ def copy_the_names(_mapper: Any, _connection: Any, membre: Membre) -> None:
     structure = select(Structure.recherche).where(Structure.id == membre.structure_id).scalar_subquery()
     membre.groupe = func.coalesce(structure, "")
     membre.alias = select(Compte.alias).where(Compte.id == membre.compte_id).scalar_subquery()
+
+
+@event.listens_for(Membre, "after_update")
+def count_the_structures(mapper: Any, connection: Any, membre: Membre) -> None:
+    """Someone belongs for another structure."""
+    if inspect(membre).attrs.structure_id.history.has_changes():
+        count_who_belongs(mapper, connection, membre)
+
+
+@event.listens_for(Membre, "after_insert")
+@event.listens_for(Membre, "after_delete")
+def count_who_belongs(_mapper: Any, connection: Any, membre: Membre) -> None:
+    """Both counts of a communauté. Exact with several writers: each holds its row (``lock``) beforehand."""
+    here = Membre.communaute_id == Communaute.id
+    counts = {
+        "effectif": select(func.count()).select_from(Membre).where(here).scalar_subquery(),
+        "representees": select(func.count(Membre.structure_id.distinct())).where(here).scalar_subquery(),
+    }
+    connection.execute(update(Communaute).where(Communaute.id == membre.communaute_id).values(counts))
 
 
 class Demande(Model):

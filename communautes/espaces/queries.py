@@ -17,6 +17,7 @@ from socle.filtres import Filtre
 from socle.letters import unaccented
 from socle.once import built_once
 from socle.permissions import visible
+from socle.sujets import url_of
 from socle.viewers import held_ids, holds, holds_role, remembered
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
@@ -67,6 +68,21 @@ class Animateur(NamedTuple):
     structure: str | None
 
 
+class APropos(NamedTuple):
+    """What a home says about its communauté: who animates, the dates to come, the rules, how many belong.
+
+    ``named``: people lead to their page.
+    """
+
+    url: str
+    regles_html: str
+    membres: int
+    structures: int
+    animateurs: tuple[Animateur, ...]
+    dates: tuple[Prochaine, ...]
+    named: bool
+
+
 class Gare(NamedTuple):
     """The home of a communauté, in one statement whatever the number of its members.
 
@@ -75,12 +91,16 @@ class Gare(NamedTuple):
     """
 
     communaute: Communaute
-    membres: int
-    structures: int
-    animateurs: list[Animateur]
-    dates: list[Prochaine]
+    a_propos: APropos
     point: Row | None
     demande: tuple[int, bool] | None
+
+
+class Membres(NamedTuple):
+    """A page of members (the columns of ``as_lines``); ``named``: they lead to their page."""
+
+    rows: tuple[Any, ...]
+    named: bool
 
 
 def gare(slug: str, viewer: Any) -> Gare:
@@ -89,19 +109,18 @@ def gare(slug: str, viewer: Any) -> Gare:
     row = db.session.execute(statement, values | {"slug": slug}).first()
     if row is None:
         raise NotVisible
-    animateurs = [Animateur(*one) for one in row.animateurs or ()]
+    communaute, people = row.Communaute, [Animateur(*one) for one in row.animateurs or ()]
     demandes = {one: (number, bool(invited)) for one, number, invited in row.demandes or ()}
     if viewer.id:
         remembered(("asked", viewer.id), lambda: set(demandes))
-    return Gare(
-        row.Communaute,
-        row.membres,
-        row.structures,
-        sorted(animateurs, key=lambda one: unaccented(one.nom)),
-        dates_told(row.dates),
-        row if row.numero else None,
-        None if belongs(viewer, row.Communaute.id) else demandes.get(row.Communaute.id),
+    said = APropos(
+        *(url_of(communaute), communaute.regles_html, row.effectif, row.representees),
+        tuple(sorted(people, key=lambda one: unaccented(one.nom))),
+        tuple(dates_told(row.dates)),
+        viewer.is_authenticated,
     )
+    asked_in = None if belongs(viewer, communaute.id) else demandes.get(communaute.id)
+    return Gare(communaute, said, row if row.numero else None, asked_in)
 
 
 @built_once
@@ -124,12 +143,8 @@ def _gare(viewer: Any) -> Select:
         .outerjoin(Communaute.point)
         .outerjoin(Etape.par)
         .add_columns(
+            *(Communaute.effectif, Communaute.representees),
             *(Etape.numero, Etape.html, Etape.ecrit_le, Compte.nom.label("par")),
-            select(func.count()).select_from(Membre).where(inside).scalar_subquery().label("membres"),
-            select(func.count(Membre.structure_id.distinct()))
-            .where(inside)
-            .scalar_subquery()
-            .label("structures"),
             animateurs.correlate(None).scalar_subquery().label("animateurs"),
             coming("communaute", here).label("dates"),
             (demandes.scalar_subquery() if viewer.id else null()).label("demandes"),
@@ -163,6 +178,13 @@ def with_names() -> tuple:
         joinedload(Membre.compte).load_only(Compte.nom, Compte.alias),
         joinedload(Membre.structure).load_only(Structure.nom),
     )
+
+
+def as_lines(membres: Select) -> Select:
+    """What a page of members shows of each: number, name, name of use, fonction, structure."""
+    shown = (Membre.compte_id, Compte.nom, Membre.alias, Membre.fonction, Membre.groupe)
+    named = membres.join(Membre.compte).outerjoin(Membre.structure)
+    return named.with_only_columns(*shown, Structure.nom.label("structure"))
 
 
 def with_its_people() -> tuple:

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user, login_required
 
-from echanges.fils.queries import rows_on
+from echanges.fils.queries import in_words, rows_on
 from socle.encarts import panels_for
 from socle.errors import NotVisible
 from socle.gestes import offer
@@ -23,11 +23,13 @@ def show(slug: str):
     found = gare(slug, current_user)
     communaute = found.communaute
     talk = can(current_user, "read_talk", communaute)
+    fils = rows_on(Ref("communaute", communaute.id), current_user) if talk else None
     shown = {
         "gare": found,
         "communaute": communaute,
         "talk": talk,
-        "fils": rows_on(Ref("communaute", communaute.id), current_user) if talk else None,
+        "fils": fils,
+        "rangees": in_words(fils or ()),
         "panels": panels_for("communaute", communaute, current_user) if talk else [],
     }
     return render_template("communautes/espaces/show.html", **shown)

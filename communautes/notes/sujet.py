@@ -12,12 +12,14 @@ from instances.organes.models import Organe
 from instances.organes.queries import desk_of, desks_of, the_ca
 from instances.seances.queries import Question, asks
 from socle.afaire import MOST, AFaire, to_do
+from socle.database import read_columns
 from socle.encarts import Panel, panel
 from socle.extensions import db
 from socle.once import built_once
 from socle.permissions import can, visible
-from socle.sujets import Notice, Ref, Sujet, tells, under, url_of
-from socle.templating import montant
+from socle.rangees import Annonce
+from socle.sujets import Notice, Ref, Sujet, sujet_for, tells, under, url_of
+from socle.templating import date_courte, montant
 
 from .events import NoteExamined, NotePutOnAgenda, NoteSentBack, NoteTransmitted, RelectureAsked
 from .models import REFERENCES, Etat, Ligne, Note
@@ -96,12 +98,17 @@ def notes_of(communaute: Communaute, viewer) -> Panel | None:
     """On the home of the communauté: its notes, and the one to write."""
     may_write = bool(can(viewer, "write_note", communaute))
     statement, values = _notes_here(viewer, may_write)
-    rows = db.session.execute(statement, values | {"communaute_id": communaute.id}).all()
-    notes = [row.Note for row in rows if row.Note]
+    rows = read_columns(statement, values | {"communaute_id": communaute.id}).all()
+    notes = [_announced(row) for row in rows if row.id]
     if not notes and not may_write:
         return None
     shown = {"communaute": communaute, "notes": notes, "ready": rows[0].ready if may_write else 0}
     return Panel("communautes/notes/_panel.html", shown)
+
+
+def _announced(note: Any) -> Annonce:
+    of = f"du {date_courte(note.periode_debut)} au {date_courte(note.periode_fin)}"
+    return Annonce(note.titre, sujet_for(Note).page(note), (note.reference, of), note.etat)
 
 
 @built_once
@@ -109,13 +116,13 @@ def _notes_here(viewer: Any, may_write: bool) -> Select:
     """The last notes; for who may write one, how many propositions await it, where there is no note too."""
     shown = (Note.id, Note.reference, Note.titre, Note.periode_debut, Note.periode_fin, Note.etat)
     here = visible(Note, viewer).where(Note.communaute_id == bindparam("communaute_id"))
-    notes = here.order_by(*newest_first()).limit(SHOWN).options(load_only(*shown))
+    last = here.order_by(*newest_first()).limit(SHOWN)
     if not may_write:
-        return notes
-    last = here.with_only_columns(Note.id).order_by(*newest_first()).limit(SHOWN)
+        return last.with_only_columns(*shown)
     ready = select(func.count().label("ready")).where(awaits_a_note(bindparam("communaute_id"))).subquery()
-    beside = select(ready.c.ready, Note).select_from(ready).outerjoin(Note, Note.id.in_(last.correlate(None)))
-    return beside.order_by(*newest_first()).options(load_only(*shown))
+    ids = last.with_only_columns(Note.id).correlate(None)
+    beside = select(ready.c.ready, *shown).select_from(ready).outerjoin(Note, Note.id.in_(ids))
+    return beside.order_by(*newest_first())
 
 
 def _of(event) -> tuple[Note, Ref]:

@@ -5,20 +5,24 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam
 
+from annuaire.comptes.models import Compte
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animated_by, animateurs_of
 from instances.decisions.models import Decision, Issue
 from socle.afaire import MOST, AFaire, to_do
+from socle.database import read_columns
 from socle.encarts import Gesture, Panel, gesture, panel
 from socle.extensions import db
 from socle.once import built_once
 from socle.permissions import can, visible
+from socle.rangees import Annonce
 from socle.states import mot
-from socle.sujets import Notice, Ref, Sujet, tells, under
+from socle.sujets import Notice, Ref, Sujet, sujet_for, tells, under
+from socle.templating import pluriel
 
 from .events import PropositionDecided, PropositionMoved, PropositionSubmitted, SoutienGiven
 from .models import OUVERTES, REFERENCES, Etat, Proposition
-from .queries import credited, in_rows, in_state, line_of, newest_first, people_behind, supported_by, to_sort
+from .queries import credited, in_state, line_of, newest_first, people_behind, supported_by, to_sort
 
 SHOWN = 5
 
@@ -102,16 +106,21 @@ def make_a_proposition(host: Ref, viewer) -> Gesture | None:
 def open_propositions(communaute: Communaute, viewer) -> Panel:
     """What is being decided, on the home of the communauté."""
     statement, values = _open_ones(viewer)
-    known = list(db.session.scalars(statement, values | {"communaute_id": communaute.id}))
-    shown = {"communaute": communaute, "propositions": known}
-    return Panel("communautes/propositions/_panel.html", shown)
+    rows = read_columns(statement, values | {"communaute_id": communaute.id})
+    page = sujet_for(Proposition).page
+    told = [
+        Annonce(one.titre, page(one), (one.reference, one.nom, pluriel(one.soutiens, "soutien")), one.etat)
+        for one in rows
+    ]
+    return Panel("communautes/propositions/_panel.html", {"communaute": communaute, "propositions": told})
 
 
 @built_once
 def _open_ones(viewer: Any) -> Select:
     here = Proposition.communaute_id == bindparam("communaute_id")
-    found = visible(Proposition, viewer).where(here, in_state(*OUVERTES)).options(*in_rows())
-    return found.order_by(*newest_first()).limit(SHOWN)
+    shown = (Proposition.id, Proposition.titre, Proposition.reference, Proposition.soutiens, Proposition.etat)
+    found = visible(Proposition, viewer).where(here, in_state(*OUVERTES)).join(Proposition.auteur)
+    return found.with_only_columns(*shown, Compte.nom).order_by(*newest_first()).limit(SHOWN)
 
 
 def _line(kind: str) -> None:

@@ -1,6 +1,7 @@
 """Messages drawn once for everyone who reads them, on a page, by a socket, or catching up."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from socle.extensions import db
 from socle.fragments import Fragments
 
 from .models import Message
-from .queries import with_ids
+from .queries import LINE_NAMES, with_ids
 
 MESSAGES = Fragments("echanges/fils/_message.html", "message")
 
@@ -37,10 +38,13 @@ def heard(message_id: int, seq: int) -> Markup:
     return MESSAGES.keep(*said) if said else drawn(with_ids([message_id])[0])
 
 
-def all_drawn(lines: Sequence[Any]) -> dict[int, Markup]:
-    """Fragments by id of message: those of these lines, one SELECT for all that must be drawn first."""
-    kept = {line.id: MESSAGES.kept((line.id, line.seq, line.nom, line.alias)) for line in lines}
-    found = {key: fragment for key, fragment in kept.items() if fragment is not None}
-    if missing := [key for key in kept if key not in found]:
-        found |= {message.id: drawn(message) for message in with_ids(missing)}
-    return found
+KEY = itemgetter(*(LINE_NAMES.index(name) for name in ("id", "seq", "nom", "alias")))
+
+
+def all_drawn(lines: Sequence[Any]) -> list[Markup]:
+    """The fragments of these lines, in their order: one SELECT for all that must be drawn first."""
+    keys = list(map(KEY, lines))
+    kept = MESSAGES.kept_of(keys)
+    missing = [key[0] for key, fragment in zip(keys, kept, strict=True) if fragment is None]
+    found = {message.id: drawn(message) for message in with_ids(missing)} if missing else {}
+    return [fragment or found[key[0]] for key, fragment in zip(keys, kept, strict=True)]

@@ -64,9 +64,9 @@ def missed(fil: Fil, after: int) -> dict:
     drawings = all_drawn(moved[:CATCH_UP])
     told: list[dict] = []
     weight = 0
-    for line in moved[:CATCH_UP]:
-        told.append({"id": line.id, "seq": line.moved, "html": drawings[line.id]})
-        weight += len(drawings[line.id])
+    for line, html in zip(moved, drawings, strict=False):
+        told.append({"id": line.id, "seq": line.moved, "html": html})
+        weight += len(html)
         if weight > TOGETHER:
             break
     return {"head": fil.dernier_seq, "messages": told, "more": len(moved) > len(told)}

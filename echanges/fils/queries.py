@@ -1,7 +1,7 @@
 """Named conditions, orders and loads of the fils."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from json import loads
 from typing import Any, NamedTuple
 
@@ -10,13 +10,14 @@ from sqlalchemy.orm import contains_eager, with_expression
 
 from annuaire.comptes.models import Compte
 from echanges.lectures.models import Position
-from socle.database import taken
+from socle.database import read_columns, taken
 from socle.extensions import db
 from socle.markdown import MENTION
 from socle.once import built_once
 from socle.pages import Cut, Page, asked_after
 from socle.permissions import visible
 from socle.sujets import Ref, find_all
+from socle.templating import depuis
 
 from .models import PAGE, Fil, Mention, Message, Revision, Trace
 
@@ -53,7 +54,30 @@ def rows_on(host: Ref, viewer: Any) -> Page:
     return ROWS.read(statement, values | {"sujet_kind": host.kind, "sujet_id": host.id}, token)
 
 
-ROWS = Cut(latest_first(), 15, shown=lambda row: row)
+class Rangee(NamedTuple):
+    """A fil in a list, in words: ``depuis`` is how long ago its last message was."""
+
+    id: int
+    titre: str
+    messages: int
+    dernier_auteur: str | None
+    depuis: str
+    clos: bool
+    waiting: int
+
+
+def in_words(fils: Iterable[Any]) -> tuple[Rangee, ...]:
+    """What a list says of fils (see ``rows_on``)."""
+    return tuple(
+        Rangee(
+            *(fil.id, fil.titre, fil.dernier_rang, fil.dernier_auteur),
+            *(depuis(fil.dernier_le) if fil.dernier_auteur else "", fil.clos, fil.waiting),
+        )
+        for fil in fils
+    )
+
+
+ROWS = Cut(latest_first(), 15, columns=True)
 NO_SUITE = "[]"
 LINE = (
     *(Message.id, Message.seq, Message.rang, Message.auteur_id, Message.mandat),
@@ -61,6 +85,7 @@ LINE = (
     Message.retire_le.is_not(None).label("retire"),
     *(Compte.nom, Compte.alias),
 )
+LINE_NAMES = [column.key for column in LINE]
 LINES = select(*LINE).join(Compte, Compte.id == Message.auteur_id)
 THIS_FIL = select(Fil).where(Fil.id == bindparam("fil_id"))
 ONE_FIL = THIS_FIL.options(
@@ -119,7 +144,7 @@ def page_of(fil: Fil, number: int) -> Sequence[Row]:
     A line has what a page must know of a message besides its fragment: the columns of ``LINE``.
     """
     last = number * PAGE
-    return db.session.execute(PAGE_OF, {"fil_id": fil.id, "first": last - PAGE + 1, "last": last}).all()
+    return read_columns(PAGE_OF, {"fil_id": fil.id, "first": last - PAGE + 1, "last": last}).all()
 
 
 def lines_after(fil: Fil, seq: int) -> Sequence[Row]:

@@ -17,7 +17,7 @@ class Prochaine(NamedTuple):
 
     titre: str
     debut: datetime
-    sites: list[tuple[str, str]]
+    sites: tuple[tuple[str, str], ...]
 
 
 def coming(kind: str, sujet_id: Any, limit: int = 3) -> ScalarSelect:
@@ -43,6 +43,6 @@ def dates_told(rows: list[Any] | None) -> list[Prochaine]:
     """The meetings that ``coming`` read, the next first."""
     meetings = groupby(sorted(rows or (), key=itemgetter(0, 1, 2)), key=itemgetter(0, 1, 3))
     return [
-        Prochaine(titre, instant_told(debut), [(row[4], row[5]) for row in sites if row[2]])
+        Prochaine(titre, instant_told(debut), tuple((row[4], row[5]) for row in sites if row[2]))
         for (debut, _, titre), sites in meetings
     ]

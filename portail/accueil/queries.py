@@ -13,21 +13,12 @@ from communautes.propositions.queries import in_state, newest_first
 from fabrique.besoins.models import Besoin
 from fabrique.besoins.queries import names_of_places, still_apart
 from fabrique.besoins.queries import newest_first as newest_needs
-from socle.extensions import db
+from socle.database import read_columns
 from socle.permissions import GUEST, visible
+from socle.rangees import Annonce
 from socle.sujets import sujet_for
 
 SHOWN = 4
-
-
-class Annonce(NamedTuple):
-    """A thing in a row of the home: its title, its page, its facts; where it stands, if it has states."""
-
-    titre: str
-    url: str
-    faits: tuple[str, ...] = ()
-    etat: Etat | None = None
-    texte: str = ""
 
 
 class Nouvelles(NamedTuple):
@@ -42,14 +33,14 @@ def latest() -> tuple[Nouvelles, Any]:
     """What the home tells, and the answered proposition whose road is its example (or nothing): one that led
     to a result, else the oldest shown.
     """
-    answers = db.session.execute(_answers()).all()
+    answers = read_columns(_answers()).all()
     finished = [one for one in answers if one.etat is Etat.REALISEE]
     told = Nouvelles(
         tuple(_announced(Proposition, answers[:SHOWN], lambda one: (one.nom, one.reference))),
-        tuple(_announced(Besoin, db.session.execute(_needs()), _where)),
+        tuple(_announced(Besoin, read_columns(_needs()), _where)),
         tuple(
             Annonce(one.nom, sujet_for(Communaute).page(one), texte=one.objet)
-            for one in db.session.execute(_communautes())
+            for one in read_columns(_communautes())
         ),
     )
     return told, (finished or answers or [None])[-1]

@@ -27,4 +27,4 @@ def home():
 @login_required
 def todo():
     """What waits for the person, then the unread by communauté."""
-    return render_template("portail/accueil/a_faire.html", taches=to_do_for(current_user))
+    return render_template("portail/accueil/a_faire.html", taches=tuple(to_do_for(current_user)))

@@ -57,11 +57,14 @@ PLANTS = {
             "echanges/fils/live.py": LIVE,
             MESSAGE: '{{ current_user.nom }}{% include "echanges/fils/_actions.html" %}\n',
             "templates/echanges/fils/_actions.html": '{% if can("edit", message) %}<b>x</b>{% endif %}\n',
+            SHOW: '{{ drawn_once("echanges/fils/_list.html", fils=fils) }}\n',
+            "templates/echanges/fils/_list.html": "<b>{{ current_user.nom }}</b>\n",
         },
         {
             "echanges/fils/live.py": LIVE,
             MESSAGE: "{# Sent to everyone: no current_user here. #}<p>{{ message.html|stored_html }}</p>\n",
-            SHOW: '{% if can("edit", message) %}<b>x</b>{% endif %}\n',
+            SHOW: '{% if can("edit", x) %}{{ drawn_once("echanges/fils/_list.html", fils=fils) }}{% endif %}',
+            "templates/echanges/fils/_list.html": "<b>{{ fils }}</b>\n",
         },
     ),
     pages.colours_live_in_the_tokens: (

@@ -14,7 +14,7 @@ from annuaire.roles.events import RoleEnded
 from annuaire.roles.models import Mandat, Role
 from annuaire.structures.models import Structure
 from communautes.espaces.events import EntreeAnswered, MembreJoined
-from communautes.espaces.models import Demande, Fonction, Membre
+from communautes.espaces.models import Communaute, Demande, Fonction, Membre
 from communautes.notes.models import Note, Tirage
 from communautes.propositions.models import Proposition, Soutien
 from echanges.fils.models import Fil, Message, Trace
@@ -92,6 +92,15 @@ def test_the_same_key_in_two_fils_makes_one_message(monde):
         told = list(threads.map(lambda path: one(monde, cookie, path, words), paths))
     assert sorted(told) == [302, 409]
     assert count(Message.cle == "ailleurs") == 1
+
+
+def test_a_communaute_counts_all_those_who_enter_at_once(monde):
+    people = ["Carole", "Denis", "Édith", "Farid", "Gwen", "Admin"]
+    pratiques = db.session.scalars(select(Communaute).where(Communaute.slug == "bonnes-pratiques")).one()
+    before = pratiques.effectif
+    answers = at_once(monde, people, "/communautes/bonnes-pratiques/membres", MANY)
+    assert codes(answers).keys() <= {302, 409}
+    assert pratiques.effectif == before + len(people) == count(Membre.communaute_id == pratiques.id)
 
 
 def test_many_messages_have_numbers_without_hole(monde):

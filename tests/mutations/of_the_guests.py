@@ -77,7 +77,7 @@ FAULTS: tuple[Fault, ...] = (
         "    return Markup(render_template(template, **shown))\n",
     ),
     of("echanges/fils/fragments.py", "tests/socle/test_fragments.py")(
-        "a page draws what was drawn", "MESSAGES.kept((line.id, line.seq, line.nom, line.alias))", "None"
+        "a page draws what was drawn", "kept = MESSAGES.kept_of(keys)", "kept = [None for _ in keys]"
     ),
     of("echanges/fils/fragments.py", "tests/echanges/fils/test_posting.py")(
         "words never sent are shown for the next ones",

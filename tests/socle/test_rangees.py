@@ -3,7 +3,18 @@
 from flask import render_template_string
 from markupsafe import Markup
 
-from socle.rangees import PERSONNES, RANGEES, drawn_person, drawn_row
+from communautes.propositions.models import Etat
+from socle.rangees import (
+    ANNONCES,
+    ENTETES,
+    PERSONNES,
+    RANGEES,
+    Annonce,
+    announced,
+    drawn_head,
+    drawn_person,
+    drawn_row,
+)
 
 BOLD = "<b>Local</b>"
 
@@ -52,6 +63,40 @@ def test_a_person_is_drawn_once_for_the_same_words(app, monkeypatch):
     assert len(times) == 6
     assert BOLD in drawn_person("Amina", 1, Markup(BOLD), None, None)
     assert BOLD not in drawn_person("Amina", 1, BOLD, None, None)
+
+
+def test_a_head_is_drawn_once_for_the_same_words(app, monkeypatch):
+    ENTETES.forget()
+    times = []
+    draw = ENTETES.draw
+    monkeypatch.setattr(ENTETES, "draw", lambda key, thing: times.append(key) or draw(key, thing))
+    words = ("Un local", "Communautés", "/communautes", ("3 messages", None), "À quoi il sert")
+    first = drawn_head(*words)
+    assert drawn_head(*words) == first and len(times) == 1
+    assert all(
+        said in first for said in ("<h1", "Un local", 'href="/communautes"', "3 messages", "À quoi il sert")
+    )
+    for place, other in enumerate(("Un toit", "Fils", None, (), Markup("À quoi il sert"))):
+        drawn_head(*words[:place], other, *words[place + 1 :])
+    assert len(times) == 6
+    for place in (0, 1, 4):
+        assert BOLD in drawn_head(*words[:place], Markup(BOLD), *words[place + 1 :])
+        assert BOLD not in drawn_head(*words[:place], BOLD, *words[place + 1 :])
+    assert BOLD in drawn_head("Un local", None, None, [Markup(BOLD)], None)
+    assert BOLD not in drawn_head("Un local", None, None, [BOLD], None)
+
+
+def test_a_list_of_things_is_drawn_once_for_the_same_words(app, monkeypatch):
+    ANNONCES.forget()
+    times = []
+    draw = ANNONCES.draw
+    monkeypatch.setattr(ANNONCES, "draw", lambda key, thing: times.append(key) or draw(key, thing))
+    one = Annonce("Un local", "/propositions/1", ("PRO-1",), Etat.DEPOSEE)
+    first = announced([one])
+    assert announced(iter([one])) == first and len(times) == 1
+    assert all(said in first for said in ("Un local", 'href="/propositions/1"', "PRO-1", "Déposée"))
+    assert announced([one._replace(etat=Etat.EN_DISCUSSION)]) != first and len(times) == 2
+    assert BOLD not in announced([one._replace(titre=BOLD)])
 
 
 def test_what_one_may_do_with_a_row_is_never_kept(app):

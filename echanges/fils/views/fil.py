@@ -78,17 +78,16 @@ class Stretch(NamedTuple):
 
 def _stretches(messages: Sequence[Any], first: int | None, marks: dict, viewer: Any) -> list[Stretch]:
     """The page, cut only where it says something to this reader: between the cuts it is the same for all."""
-    fragments = all_drawn(messages)
-    cut: list[Stretch] = []
-    said: list[Markup] = []
-    for n, one in enumerate(messages):
-        said.append(fragments[one.id])
-        mine = one.id if one.auteur_id == viewer.id and may_reword(viewer, one) else None
-        led_to, following = marks.get(one.id, []), messages[n + 1].id if n + 1 < len(messages) else None
-        if mine or led_to or following in (None, first):
-            start = messages[n + 1 - len(said)].id
-            cut.append(Stretch(start == first, together(said), mine, one.id, led_to))
-            said = []
+    ids = [line.id for line in messages]
+    start, cut, said = 0, list[Stretch](), all_drawn(messages)
+    following = ids[1:] + [None] * bool(ids)
+    for n, (line, number, after) in enumerate(zip(messages, ids, following, strict=True)):
+        mine = number if line.auteur_id == viewer.id and may_reword(viewer, line) else None
+        led_to = marks.get(number, [])
+        if mine or led_to or after in (None, first):
+            html = together(said[start : n + 1])
+            cut.append(Stretch(ids[start] == first, html, mine, number, led_to))
+            start = n + 1
     return cut
 
 

@@ -219,3 +219,31 @@ def test_a_member_is_named_to_animate(cast, visit, heard):
     told = basile.send("post", "/api/v1" + HOME + "/animateurs", json={"compte": cast.hugo.id})
     assert told.status_code == 200 and told.json["slug"] == "bonnes-pratiques"
     assert membre(cast.pratiques, cast.hugo).fonction is Fonction.ANIMATEUR
+
+
+def counts(communaute: Communaute) -> tuple[int, int]:
+    """How many belong, and for how many structures, as the house counts them; and as they are."""
+    db.session.expire_all()
+    here = select(Membre).where(Membre.communaute_id == communaute.id)
+    membres = list(db.session.scalars(here))
+    real = len(membres), len({one.structure_id for one in membres} - {None})
+    assert (communaute.effectif, communaute.representees) == real
+    return real
+
+
+def test_a_communaute_knows_how_many_belong_and_for_how_many_structures(cast, visit):
+    people, structures = counts(cast.pratiques)
+    visit(cast.carole).post(HOME + "/membres", mandat=cast.mandat_carole.id)
+    assert counts(cast.pratiques) == (people + 1, structures + 1)
+    visit(cast.edith).post(HOME + "/membres")
+    assert counts(cast.pratiques) == (people + 2, structures + 1)
+    membre(cast.pratiques, cast.edith).structure_id = cast.agglo.id
+    db.session.commit()
+    assert counts(cast.pratiques) == (people + 2, structures + 1)
+    membre(cast.pratiques, cast.edith).structure_id = cast.jardins.id
+    db.session.commit()
+    assert counts(cast.pratiques) == (people + 2, structures + 2)
+    visit(cast.carole).post(HOME + "/depart")
+    assert counts(cast.pratiques) == (people + 1, structures + 1)
+    page = visit(cast.edith).get(HOME).text
+    assert f"{people + 1}\u00a0membres" in page and "structure représentée" in page
