@@ -51,11 +51,11 @@ def who_returns(secret: str) -> Compte | None:
         return None
     if known := known_lately(secret):
         return known
-    found = connected(secret)
+    found = connected(secret, request.method == "GET" and "text/html" in request.headers.get("Accept", ""))
     if found is None:
         return None
     compte, g.connexion = found
-    g.seen = (Connexion.vue_le, g.connexion.id, g.connexion.vue_le)
+    g.seen = (Connexion.vue_le, *g.connexion)
     return _let_pass(secret, compte)
 
 
@@ -68,7 +68,7 @@ def who_bears(secret: str) -> Compte | None:
     if found is None:
         return None
     compte, jeton = found
-    g.seen = (Jeton.vu_le, jeton.id, jeton.vu_le)
+    g.seen = (Jeton.vu_le, *jeton)
     return _let_pass(secret, compte)
 
 

@@ -84,13 +84,13 @@ class Worker(ThreadWorker):
 
     def turn(self) -> None:
         """Wait for something to happen, and let go of those who made us wait too long."""
-        self.notify()
         if not self._accepting and self.alive:
             self.set_accept_enabled(True)
         self.wait_for_and_dispatch_events(timeout=TURN)
         now = time.monotonic()
         if now - self.looked_at >= TURN:
             self.looked_at = now
+            self.notify()
             late = (
                 conn for conn in self.waiting if conn.deadline <= now or (now > self.end and not conn.leaving)
             )

@@ -1,5 +1,6 @@
 """Navigation, drawn from what domains declare: the places, what is the person's own, the bell, the foot."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from flask import Flask, request, url_for
 from flask_login import current_user
 
 from socle.rubriques import ZONES, Line, Rubrique, Shelf, rubriques_of, what_waits
+from socle.viewers import bare
 
 
 class Lieu(NamedTuple):
@@ -49,10 +51,11 @@ class Rail(NamedTuple):
 
 def menu() -> dict[str, Any]:
     """What the layouts show: the rail, the bell, the foot (the names of the dictionary)."""
-    zones = {zone: rubriques_of(zone, current_user) for zone in ZONES}
-    counts, shelves = what_waits(current_user, (one for here in zones.values() for one in here))
+    viewer = bare(current_user)
+    zones = {zone: rubriques_of(zone, viewer) for zone in ZONES}
+    counts, shelves = what_waits(viewer)
     rail = Rail(
-        tuple(_place(one, counts.get(one, 0)) for one in zones["lieux"]),
+        _places(zones["lieux"], counts),
         tuple(_shelf(one, lines) for one, lines in shelves.items()),
         tuple(_line(_url(one), one.label) for one in zones["chambre"]),
     )
@@ -69,9 +72,15 @@ def _url(rubrique: Rubrique) -> str:
     return url_for(rubrique.endpoint, **rubrique.values)
 
 
-def _place(rubrique: Rubrique, count: int) -> Lieu:
-    current = request.endpoint == rubrique.endpoint or request.blueprint in rubrique.lights
-    return Lieu(rubrique.label, _url(rubrique), rubrique.icon, current, count)
+def _places(rubriques: list[Rubrique], counts: Mapping[Rubrique, int]) -> tuple[Lieu, ...]:
+    endpoint, blueprint = request.endpoint, request.blueprint
+    return tuple(
+        Lieu(
+            *(one.label, _url(one), one.icon, endpoint == one.endpoint or blueprint in one.lights),
+            counts.get(one, 0),
+        )
+        for one in rubriques
+    )
 
 
 def _shelf(shelf: Shelf, lines: list[Line]) -> Etagere:

@@ -5,8 +5,8 @@ what was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any, cast
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
@@ -98,16 +98,15 @@ class Bound:
     errors: dict[str, str] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     conflict: bool = False  # whether someone wrote meanwhile: the page shows both texts
+    menus: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # the choices of this page
 
     @cached_property
     def fields(self) -> dict[str, Asked]:
         """The questions, by name, for the macros of the kit, which look at them many times."""
-        return {
-            name: Asked(
-                f.sort, f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", [])
-            )
-            for name, f in self.form.all_questions.items()
-        }
+        drawn = dict(_drawn(type(self.form), tuple(self.form.exclude)))
+        for name, choices in self.menus.items():
+            drawn[name] = replace(drawn[name], choices=choices)
+        return drawn
 
     @property
     def questions(self) -> list[str]:
@@ -125,7 +124,7 @@ class Bound:
 
     def offer(self, choices: Menus) -> None:
         """Let its menus be drawn."""
-        _with_choices(self.form, choices)
+        self.menus |= _menus(choices)
         self.__dict__.pop("fields", None)
 
     def take(self, refused: Turned) -> None:
@@ -140,8 +139,22 @@ def blank(
     form_class: type[Form], choices: Menus | None = None, exclude: tuple[str, ...] = (), **initial: Any
 ) -> Bound:
     """An empty form, or one that shows what is known already."""
-    form = _with_choices(form_class(exclude=exclude), choices)
-    return Bound(form, {name: _shown(initial.get(name)) for name in form.fields})
+    form = _empty(form_class, exclude)
+    return Bound(form, {name: _shown(initial.get(name)) for name in form.fields}, menus=_menus(choices))
+
+
+@cache
+def _empty(form_class: type[Form], exclude: tuple[str, ...]) -> Form:
+    """The questions of a class where nobody answers them: the same for all, so that nobody changes them."""
+    return form_class(exclude=exclude)
+
+
+@cache
+def _drawn(form_class: type[Form], exclude: tuple[str, ...]) -> dict[str, Asked]:
+    return {
+        name: Asked(f.sort, f.label, f.help, f.needed, getattr(f, "most", None), getattr(f, "choices", []))
+        for name, f in _empty(form_class, exclude).all_questions.items()
+    }
 
 
 def bind(
@@ -151,10 +164,12 @@ def bind(
     exclude: tuple[str, ...] = (),
 ) -> Bound:
     """Tie a form to what a page sent. Nothing is lost: what was typed stays in ``raw``."""
-    form = _with_choices(form_class(unknown=EXCLUDE, exclude=exclude), choices)
+    form, menus = form_class(unknown=EXCLUDE, exclude=exclude), _menus(choices)
+    for name, known in menus.items():
+        form.all_questions[name].choices = known
     raw = {name: _typed(typed, name, isinstance(f, fields.List)) for name, f in form.fields.items()}
     sent = {name: value for name, value in raw.items() if value not in ("", None) or isinstance(value, list)}
-    bound = Bound(form, raw)
+    bound = Bound(form, raw, menus=menus)
     try:
         bound.data = form.load(sent)
     except ValidationError as wrong:
@@ -170,10 +185,8 @@ def begun(form_class: type[Form], typed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _typed(typed, name, isinstance(form.fields[name], fields.List)) for name in asked}
 
 
-def _with_choices(form: Form, choices: Menus | None) -> Form:
-    for name, known in (choices or {}).items():
-        form.all_questions[name].choices = [(str(value), words) for value, words in known]
-    return form
+def _menus(choices: Menus | None) -> dict[str, list[tuple[str, str]]]:
+    return {name: [(str(value), words) for value, words in known] for name, known in (choices or {}).items()}
 
 
 def _typed(typed: Mapping[str, Any], name: str, several: bool) -> Any:

@@ -18,6 +18,7 @@ from flask_login import current_user
 from .forms import Bound, Chose, Form, blank
 from .permissions import NotNow, can, rules
 from .sujets import HOLE, Ref, joined, page_of, sujet_of, under, url_of
+from .viewers import bare
 
 PAGE = "_kit/pages/geste.html"
 Thought = tuple[str, str]  # a second thought: question, consequence
@@ -204,7 +205,7 @@ def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({})
     there.
     """
     geste = _gestes[type(thing), verb]
-    answer = can(current_user, geste.asks, thing)
+    answer = can(bare(current_user), geste.asks, thing)
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = _unasked(geste)
@@ -244,8 +245,9 @@ def ref_of(thing: Any) -> Ref:
 
 def offers(thing: Any, *verbs: str) -> list[Offer]:
     """What the viewer may do to a thing now; the verbs named, or all those whose address has no hole."""
-    known = verbs or [one.verb for one in gestes_of(type(thing)) if one.pages and not one.holes]
-    return [one for verb in known if (one := offer(thing, verb))]
+    viewer, noun = bare(current_user), type(thing)
+    known = verbs or [one.verb for one in gestes_of(noun) if one.pages and not one.holes]
+    return [offer(thing, verb) for verb in known if can(viewer, _gestes[noun, verb].asks, thing)]
 
 
 def init_app(app: Flask) -> None:

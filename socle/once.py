@@ -13,10 +13,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam
 from sqlalchemy.sql import visitors
-from werkzeug.local import LocalProxy
 
 from .columns import Whole
-from .viewers import GUEST, Question, Stand, held_ids
+from .viewers import GUEST, Question, Stand, bare, held_ids
 
 Parameters = dict[str, Any]
 NUMBER = "viewer_id"
@@ -103,8 +102,7 @@ def built_once(build: Builder) -> Callable[..., tuple[Statement, Parameters]]:
 
     @wraps(build)
     def asked(viewer: Any, *shape: Hashable) -> tuple[Statement, Parameters]:
-        if isinstance(viewer, LocalProxy):
-            viewer = viewer._get_current_object()
+        viewer = bare(viewer)
         if not getattr(viewer, "id", None):
             if shape not in of_guests:
                 of_guests[shape] = _without_date(build(GUEST, *shape))

@@ -16,6 +16,7 @@ from .errors import NotVisible, Refused, WrongState
 from .extensions import db
 from .once import Statement, built_once
 from .viewers import GUEST as GUEST
+from .viewers import bare
 
 MOST = 2**63 - 1
 
@@ -165,6 +166,5 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def asked() -> dict[str, Any]:
-        # The person, and not Flask-Login's stand-in, which looks for them again at each word of a page.
-        viewer = current_user._get_current_object() if has_request_context() else None
+        viewer = bare(current_user) if has_request_context() else None
         return {"can": partial(can, viewer), "current_user": viewer}

@@ -1,13 +1,14 @@
 """Rubriques: what each domain puts in the menu of the house. The door draws them and knows no domain.
 
 In its ``sujet.py`` a domain opens a line with ``open_rubrique(Rubrique(…))``, and lists what is the viewer's
-own with ``@shelf(…)``. What waits behind all of them is read in one statement, the only one that the menu may
-cost a page.
+own with ``@shelf(…)``. What waits behind all of them is read with who looks, so that the menu costs a page
+nothing more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -23,9 +24,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from .columns import Whole
+from .columns import Whole, rows_told
 from .database import read_columns
 from .letters import unaccented
+from .viewers import remembered
 
 LIEUX, CHAMBRE, CLOCHE, PIED = "lieux", "chambre", "cloche", "pied"
 ZONES = (LIEUX, CHAMBRE, CLOCHE, PIED)
@@ -126,19 +128,15 @@ def rubriques_of(zone: str, viewer: Any) -> list[Rubrique]:
     return [one for one in here if one.shown(viewer)]
 
 
-def what_waits(
-    viewer: Any, rubriques: Iterable[Rubrique]
-) -> tuple[dict[Rubrique, int], dict[Shelf, list[Line]]]:
-    """How many things wait behind these rubriques, and the viewer's own shelves, by name: one statement.
-
-    Nothing is asked for a guest.
+def what_waits(viewer: Any) -> tuple[dict[Rubrique, int], dict[Shelf, list[Line]]]:
+    """How many things wait behind the rubriques, and the viewer's own shelves: read with who they are where a
+    page is asked for, in one statement elsewhere; nothing is asked for a guest.
     """
-    if not signed_in(viewer):
+    counted, shelves = _counted(), _in_order()
+    if not signed_in(viewer) or not (counted or shelves):
         return {}, {}
-    counted = tuple(one for one in rubriques if one.count)
-    shelves = tuple(sorted((known for known, _ in _shelves.values()), key=lambda known: known.rang))
+    rows = remembered(_key(viewer.id), lambda: _read(viewer.id))
     told: list[list[Line]] = [[] for _ in (*counted, *shelves)]
-    rows: Iterable[Any] = read_columns(_waiting(counted, shelves), {"whose": viewer.id}) if told else ()
     for number, *line in rows:
         told[number].append(Line(*line))
     counts = {one: told[number][0].waiting for number, one in enumerate(counted)}
@@ -146,20 +144,49 @@ def what_waits(
     return counts, lists
 
 
-class Whoever:
-    """A signed-in viewer of whom only the number matters, given when the statement runs."""
+def everything_waiting(compte_id: Any) -> ScalarSelect[Any] | None:
+    """All that the menu tells an account, in one value, for ``remember_waiting``; nothing where no domain has
+    declared anything. ``compte_id`` is an expression, as for ``viewers.everything_held``.
+    """
+    parts = _parts(_counted(), _in_order(), SimpleNamespace(id=compte_id))
+    return select(rows_told(*union_all(*parts).subquery().c)).scalar_subquery() if parts else None
 
-    id = bindparam("whose", type_=Whole)
+
+def remember_waiting(compte_id: int, rows: list[Any] | None) -> None:
+    """The menu of someone was read with who they are."""
+    remembered(_key(compte_id), lambda: rows or [])
+
+
+def _key(compte_id: int) -> tuple[str, int]:
+    return "waiting", compte_id
+
+
+def _read(compte_id: int) -> Sequence[Any]:
+    return read_columns(_waiting(_counted(), _in_order()), {"whose": compte_id}).all()
+
+
+def _counted() -> tuple[Rubrique, ...]:
+    return tuple(one for one in _rubriques.values() if one.count)
+
+
+def _in_order() -> tuple[Shelf, ...]:
+    return tuple(sorted((known for known, _ in _shelves.values()), key=lambda known: known.rang))
+
+
+WHOEVER = SimpleNamespace(id=bindparam("whose", type_=Whole))  # only the number matters, given when it runs
 
 
 @cache
 def _waiting(counted: tuple[Rubrique, ...], shelves: tuple[Shelf, ...]) -> CompoundSelect[Any]:
     """The one statement, built once: only who looks changes."""
-    counts = [one.count(Whoever) for one in counted if one.count]
+    return union_all(*_parts(counted, shelves, WHOEVER))
+
+
+def _parts(counted: tuple[Rubrique, ...], shelves: tuple[Shelf, ...], whose: Any) -> list[Select[Any]]:
+    counts = [one.count(whose) for one in counted if one.count]
     parts = [_part(number, literal(""), literal(""), count) for number, count in enumerate(counts)]
-    listed = [_shelves[one.name][1](Whoever) for one in shelves]
-    parts += [_part(number, *rows.subquery().c) for number, rows in enumerate(listed, len(counts))]
-    return union_all(*parts)
+    listed = [_shelves[one.name][1](whose) for one in shelves]
+    return parts + [_part(number, *rows.subquery().c) for number, rows in enumerate(listed, len(counts))]
 
 
 def _by_name(line: Line) -> str:

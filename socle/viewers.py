@@ -19,9 +19,15 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from werkzeug.local import LocalProxy
 
 from .columns import Whole, rows_told
 from .extensions import db
+
+
+def bare(viewer: Any) -> Any:
+    """The person behind Flask-Login's stand-in, which looks for them again at each word that is asked."""
+    return viewer._get_current_object() if type(viewer) is LocalProxy else viewer
 
 
 class Held(NamedTuple):
@@ -85,7 +91,9 @@ def remembered(key: Any, read: Callable[[], Known]) -> Known:
     """What is read once a request, about whoever holds something, until an act may have changed it."""
     if not has_request_context():
         return read()
-    known: dict[Any, Known] = g.setdefault("held", {})
+    known: dict[Any, Known] | None = g.get("held")
+    if known is None:
+        known = g.held = {}
     if key not in known:
         known[key] = read()
     return known[key]
@@ -147,6 +155,7 @@ def held_ids(viewer: Any, kind: str, roles: tuple[str, ...] = (), label: str | N
     Rules read what a viewer holds through it alone: a ``Stand`` answers it too, with what a condition takes
     for a list of ids.
     """
+    viewer = bare(viewer)
     if isinstance(viewer, Stand):
         return viewer.answer(Question(kind, roles, label))
     return [

@@ -3,21 +3,23 @@
 import hashlib
 import re
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, or_, select
 
 from socle.clock import now
 from socle.columns import Instant, this_instant
 from socle.extensions import db
+from socle.rubriques import everything_waiting, remember_waiting
 from socle.viewers import everything_held, remember
 
 from .models import Compte, Connexion, Jeton
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=30)
+SEEN = {Connexion: Connexion.vue_le, Jeton: Jeton.vu_le}
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -43,26 +45,29 @@ def run_out():
     )
 
 
-def connected(secret: str) -> tuple[Compte, Connexion] | None:
-    """The account and the session behind the secret of a cookie, and all it holds: one SELECT, built once."""
+def connected(secret: str, menu: bool = False) -> "tuple[Compte, Shown] | None":
+    """The account and the session behind the secret of a cookie, all it holds, and what waits in its ``menu``
+    where a page will show it: one SELECT, built once.
+    """
     present = now()
     since = {"lately": present - IDLE, "at_all": present - ABSOLUTE}
-    return _who(_by_session(), {"empreinte": empreinte(secret), **since})
+    return _who(_by_session(menu), {"empreinte": empreinte(secret), **since})
 
 
-def bearing(secret: str) -> tuple[Compte, Jeton] | None:
+def bearing(secret: str) -> "tuple[Compte, Shown] | None":
     """The account and the token behind what a program shows, and all it holds: one SELECT, built once."""
     return _who(_by_token(), {"empreinte": empreinte(secret)})
 
 
 @cache
-def _by_session() -> Select:
+def _by_session(menu: bool) -> Select:
     known = Connexion.empreinte == bindparam("empreinte")
     lately = Connexion.vue_le > bindparam("lately", type_=Instant)
     open_still = Connexion.fermee_le.is_(None) & lately
-    return _with_all_it_holds(
-        Connexion, known, open_still, Connexion.ouverte_le > bindparam("at_all", type_=Instant)
-    )
+    at_all = Connexion.ouverte_le > bindparam("at_all", type_=Instant)
+    found = _with_all_it_holds(Connexion, known, open_still, at_all)
+    waiting = everything_waiting(select(Connexion.compte_id).where(known).scalar_subquery()) if menu else None
+    return found if waiting is None else found.add_columns(waiting.label("waiting"))
 
 
 @cache
@@ -72,16 +77,27 @@ def _by_token() -> Select:
 
 def _with_all_it_holds(key: Any, known: Any, *conditions: Any) -> Select:
     owner = select(key.compte_id).where(known).scalar_subquery()
-    found = select(Compte, key, everything_held(owner)).join(key, key.compte_id == Compte.id)
+    shown = (key.id, SEEN[key].label("vu_le"), everything_held(owner).label("held"))
+    found = select(Compte, *shown).join(key, key.compte_id == Compte.id)
     return found.where(known, *conditions, Compte.actif)
 
 
-def _who(statement: Select, asked: dict[str, Any]) -> tuple[Any, Any] | None:
+class Shown(NamedTuple):
+    """What was shown at the door, a session or a token: its number, and when it was last seen."""
+
+    id: int
+    vu_le: datetime
+
+
+def _who(statement: Select, asked: dict[str, Any]) -> tuple[Compte, Shown] | None:
     row = db.session.execute(statement, asked).first()
     if row is None:
         return None
-    remember(row[0].id, row[2])
-    return row[0], row[1]
+    compte: Compte = row.Compte
+    remember(compte.id, row.held)
+    if "waiting" in row._fields:
+        remember_waiting(compte.id, row.waiting)
+    return compte, Shown(row.id, row.vu_le)
 
 
 def at_address(courriel: str) -> Compte | None:

@@ -19,7 +19,7 @@ from socle.signatures import Signature
 
 from . import actions
 from .forms import AdresseForm, ConfirmationForm, ConnexionForm, InscriptionForm, NouveauMotDePasseForm
-from .models import Compte
+from .models import Compte, Connexion
 from .queries import SEEN_EVERY, at_address
 
 bp = Blueprint("comptes", __name__)
@@ -77,7 +77,7 @@ def sign_out():
     """By hand: the session of this very request ends."""
     write()
     if current_user.is_authenticated and "connexion" in g:
-        actions.revoke_connexion(g.connexion, Signature(current_user.id))
+        actions.revoke_connexion(db.session.get_one(Connexion, g.connexion.id), Signature(current_user.id))
     seuil.let_out()
     db.session.commit()
     return redirect("/")

@@ -9,6 +9,7 @@ from socle.errors import NotVisible
 from socle.gestes import offer
 from socle.permissions import can, fetch
 from socle.sujets import Ref
+from socle.viewers import bare
 
 from .models import Communaute, Demande
 from .queries import gare, standings, with_its_people
@@ -20,17 +21,18 @@ bp = Blueprint("espaces", __name__)
 @bp.get(SujetCommunaute.path)
 def show(slug: str):
     """The home of a communauté: what it is for, who animates, what comes, what is being decided, the talk."""
-    found = gare(slug, current_user)
+    viewer = bare(current_user)
+    found = gare(slug, viewer)
     communaute = found.communaute
-    talk = can(current_user, "read_talk", communaute)
-    fils = rows_on(Ref("communaute", communaute.id), current_user) if talk else None
+    talk = can(viewer, "read_talk", communaute)
+    fils = rows_on(Ref("communaute", communaute.id), viewer) if talk else None
     shown = {
         "gare": found,
         "communaute": communaute,
         "talk": talk,
         "fils": fils,
         "rangees": in_words(fils or ()),
-        "panels": panels_for("communaute", communaute, current_user) if talk else [],
+        "panels": panels_for("communaute", communaute, viewer) if talk else [],
     }
     return render_template("communautes/espaces/show.html", **shown)
 

@@ -69,11 +69,8 @@ class Rangee(NamedTuple):
 def in_words(fils: Iterable[Any]) -> tuple[Rangee, ...]:
     """What a list says of fils (see ``rows_on``)."""
     return tuple(
-        Rangee(
-            *(fil.id, fil.titre, fil.dernier_rang, fil.dernier_auteur),
-            *(depuis(fil.dernier_le) if fil.dernier_auteur else "", fil.clos, fil.waiting),
-        )
-        for fil in fils
+        Rangee(number, titre, rang, auteur, depuis(le) if auteur else "", clos, waiting)
+        for number, titre, rang, le, clos, auteur, waiting in fils
     )
 
 

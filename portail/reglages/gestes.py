@@ -63,9 +63,9 @@ def _account(viewer: Any, held: Compte | Role | Mandat) -> str:
 
 def offered(given: Offer, viewer: Any) -> Offer:
     """The same form, which offers only the roles that the viewer may give."""
-    if not can(viewer, "invite_admin", None):
-        field = given.form.form.all_questions["fonction"]
-        field.choices = [choice for choice in field.choices if choice[0] != Fonction.ADMIN_PLATEFORME]
+    if given and not can(viewer, "invite_admin", None):
+        all_of_them = given.form.fields["fonction"].choices
+        given.form.offer({"fonction": [one for one in all_of_them if one[0] != Fonction.ADMIN_PLATEFORME]})
     return given
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import literal, select
 
 from annuaire.comptes.models import Compte
 from socle import rubriques
+from socle.extensions import db
 from socle.rubriques import (
     CLOCHE,
     LIEUX,
@@ -13,7 +14,9 @@ from socle.rubriques import (
     Line,
     Rubrique,
     Shelf,
+    everything_waiting,
     open_rubrique,
+    remember_waiting,
     rubriques_of,
     shelf,
     signed_in,
@@ -57,10 +60,12 @@ def shelf_of(name: str, rang: int) -> Shelf:
     return Shelf(rang, name, name, name, "espaces.show", "slug", ("une chose", "des choses"), EMPTY)
 
 
-def test_everything_that_waits_is_read_in_one_statement(alone, cast, statements):
+def test_everything_that_waits_is_read_in_one_statement(alone, app, cast, statements):
     number = Rubrique(LIEUX, 10, "Un", "a.index", count=lambda v: select(v.id + 100).scalar_subquery())
     bell = Rubrique(CLOCHE, 10, "Deux", "b.index", count=lambda v: select(literal(2)).scalar_subquery())
     silent = Rubrique(LIEUX, 20, "Trois", "c.index")
+    for one in (number, silent, bell):
+        open_rubrique(one)
     second, first = shelf_of("second", 20), shelf_of("first", 10)
 
     @shelf(second)
@@ -76,7 +81,7 @@ def test_everything_that_waits_is_read_in_one_statement(alone, cast, statements)
     with pytest.raises(TypeError, match="first"):
         shelf(first)(nobody)
     with statements() as told:
-        counts, lists = what_waits(cast.amina, [number, silent, bell])
+        counts, lists = what_waits(cast.amina)
     assert len(told) == 1
     assert counts == {number: cast.amina.id + 100, bell: 2}
     assert list(lists) == [first, second]
@@ -84,16 +89,22 @@ def test_everything_that_waits_is_read_in_one_statement(alone, cast, statements)
     assert lists[second] == [
         Line(one.nom, one.alias, one.id) for one in (cast.amina, cast.edith, cast.farid)
     ]  # É among the E
+    rows = db.session.scalar(select(everything_waiting(literal(cast.amina.id))))
+    with app.test_request_context(), statements() as told:
+        remember_waiting(cast.amina.id, rows)
+        assert what_waits(cast.amina) == (counts, lists)
+    assert told == []
 
 
 def test_a_guest_costs_the_menu_nothing(alone, app, statements):
     shelf(shelf_of("one", 10))(lambda viewer: select(Compte.nom, Compte.alias, Compte.id))
+    open_rubrique(Rubrique(LIEUX, 10, "Un", "a.index", count=lambda v: 1 / 0))
     with statements() as told:
-        assert what_waits(GUEST, [Rubrique(LIEUX, 10, "Un", "a.index", count=lambda v: 1 / 0)]) == ({}, {})
+        assert what_waits(GUEST) == ({}, {})
     assert told == []
 
 
 def test_nothing_declared_asks_nothing(alone, cast, statements):
     with statements() as told:
-        assert what_waits(cast.amina, []) == ({}, {})
+        assert what_waits(cast.amina) == ({}, {})
     assert told == []

@@ -28,6 +28,7 @@ from socle.permissions import can, fetch, require
 from socle.security import posting_pace
 from socle.signatures import Signature
 from socle.templating import new_key, together
+from socle.viewers import bare
 
 from . import bp
 
@@ -40,7 +41,7 @@ def show(id: int):
 
 def page_at(id: int, form: Bound, status: int = 200):
     """The page of a fil with its composer."""
-    viewer = current_user._get_current_object()
+    viewer = bare(current_user)
     fil, thing = opened(id, viewer)
     position = fil.lu
     read = position or 0
