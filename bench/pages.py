@@ -82,7 +82,7 @@ class Pages:
 
         Asked from a thread of its own: in this one, a request would find what the last knew of its person.
         """
-        headers = {"Cookie": one.cookie} if one.cookie else {}
+        headers = {"Accept": "text/html"} | ({"Cookie": one.cookie} if one.cookie else {})
         client = self.app.test_client(use_cookies=False)
         with self.app.app_context(), ThreadPoolExecutor(1) as elsewhere:
             for turn in range(2):

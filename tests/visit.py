@@ -10,6 +10,7 @@ from annuaire.comptes.actions import open_connexion
 from socle.extensions import db, socketio
 
 ORIGIN = "http://localhost"
+PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 class Visit:
@@ -25,7 +26,9 @@ class Visit:
                 session["_user_id"], session["_fresh"] = secret, True
 
     def get(self, path: str, **options: Any):
-        """Read a page."""
+        """Read a page; programs are at ``/api/``."""
+        if not path.startswith("/api/"):
+            options.setdefault("headers", PAGE)
         return self._request("get", path, **options)
 
     def post(self, path: str, **answers: Any):

@@ -54,6 +54,14 @@ FAULTS: tuple[Fault, ...] = (
         "    if known != (numero or 0):\n",
         "    if known == -1:\n",
     ),
+    of("communautes/espaces/models.py", "tests/communautes/espaces/test_belonging.py")(
+        "a communauté still counts those who left", '@event.listens_for(Membre, "after_delete")\n', ""
+    ),
+    of("communautes/espaces/models.py", "tests/communautes/espaces/test_belonging.py")(
+        "who changes structure is counted for the old one",
+        "    if inspect(membre).attrs",
+        "    if not inspect(membre).attrs",
+    ),
     espace(
         "nobody is told that doors were narrowed",
         "        announce(AccesNarrowed(communaute_id=communaute.id), by)\n",

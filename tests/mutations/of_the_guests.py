@@ -71,6 +71,16 @@ FAULTS: tuple[Fault, ...] = (
         "            self._kept.clear()\n",
         "            pass\n",
     ),
+    fragment(
+        "what is drawn once is drawn each time",
+        "return _kind(template, name).of(thing, thing)",
+        "return _kind(template, name).sketch(thing)",
+    ),
+    of("socle/rangees.py", "tests/socle/test_rangees.py")(
+        "a head takes what a person wrote for what a macro did",
+        "ENTETES.of((head, _written((title, kicker, lead, *head.facts))), head)",
+        "ENTETES.of(head, head)",
+    ),
     of("socle/templating.py", "tests/socle/test_fragments.py")(
         "a fragment knows who looks",
         "    return Markup(current_app.jinja_env.get_template(template).render(shown))\n",

@@ -99,6 +99,11 @@ FAULTS: tuple[Fault, ...] = (
         "    return rescue.delete_recovery_code(compte, typed)\n",
         "    return True\n",
     ),
+    of("annuaire/identite.py", "tests/droits/test_cost.py")(
+        "the menu is asked apart",
+        'request.method == "GET" and "text/html"',
+        'request.method == "PUT" and "text/html"',
+    ),
     of("relais/notifications/actions.py", "tests/relais", "tests/droits")(
         "one clears what others were told", "Notification.compte_id == by.compte_id, unread", "unread"
     ),
