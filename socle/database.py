@@ -39,12 +39,13 @@ def engine_options(url: str) -> dict[str, Any]:
 
     SQLite keeps as many for those who read, apart (``session.Readers``).
     A connection is held by whoever reads or writes, never by a socket that listens. The last one given back
-    serves next: it knows the statements. On PostgreSQL dead ones are noticed, and a statement asked twice is
-    planned once: planning who asks and what waits for them costs ten times their reading.
+    serves next: it knows the statements. On PostgreSQL a statement asked twice is planned once, for all its
+    values: planning who asks and what waits for them costs ten times their reading.
     """
     options: dict[str, Any] = {"pool_size": 8, "max_overflow": 32, "pool_use_lifo": True}
     if not url.startswith("sqlite"):
-        options |= {"pool_pre_ping": True, "connect_args": {"prepare_threshold": 1}}
+        asked = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
+        options |= {"connect_args": asked}
     return options
 
 
@@ -229,7 +230,7 @@ def init_app(app: Flask) -> None:
         if url.get_backend_name() == "sqlite":
             event.listen(db.engine, "connect", tune_sqlite)
         else:
-            event.listen(db.engine, "do_connect", readers.connect)
+            readers.serve(db.engine)
 
     @app.before_request
     def read_first() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, null, select
+from sqlalchemy import Row, Select, bindparam, func, literal_column, null, select
 from sqlalchemy.orm import aliased, joinedload
 
 from annuaire.comptes.models import Compte
@@ -21,6 +21,9 @@ from socle.sujets import url_of
 from socle.viewers import held_ids, holds, holds_role, remembered
 
 from .models import Communaute, Demande, Etape, Fonction, Membre
+
+# Written in the statement, and no value of it: PostgreSQL then plans for how few they are.
+ANIMATES = Membre.fonction == literal_column(f"'{Fonction.ANIMATEUR}'")
 
 
 @holds("membre")
@@ -48,9 +51,7 @@ def animates(viewer: Any, communaute_id: int) -> bool:
 
 def animateurs_of(communaute_id: int) -> list[int]:
     """Account ids of those who animate."""
-    statement = select(Membre.compte_id).where(
-        Membre.communaute_id == communaute_id, Membre.fonction == Fonction.ANIMATEUR
-    )
+    statement = select(Membre.compte_id).where(Membre.communaute_id == communaute_id, ANIMATES)
     return list(db.session.scalars(statement))
 
 
@@ -133,7 +134,7 @@ def _gare(viewer: Any) -> Select:
         .select_from(Membre)
         .join(Membre.compte)
         .outerjoin(Membre.structure)
-        .where(inside, Membre.fonction == Fonction.ANIMATEUR)
+        .where(inside, ANIMATES)
     )
     asked_for = (Demande.communaute_id, Demande.id, Demande.invitee_par_id.is_not(None))
     demandes = select(rows_told(*asked_for)).where(waits(viewer.id))

@@ -1,10 +1,13 @@
-"""Who only read leaves nothing written and, on PostgreSQL, everything prepared."""
+"""Who only read leaves nothing written and, on PostgreSQL, everything prepared; the dead serve nobody."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
+from socle import readers
 from socle.extensions import db
 
 ASKED = "SELECT count(*) FROM curseur WHERE fait_id > 1"
@@ -50,3 +53,41 @@ def test_who_writes_and_goes_back_wrote_nothing(line, engine):
     line.execute(MARK)
     line.rollback()
     assert line.execute("SELECT count(*) FROM curseur WHERE nom = 'essai'").fetchone() == (0,)
+
+
+@pytest.fixture
+def alone(app, engine) -> Iterator[Any]:
+    """An engine as the house has it, with one connection to PostgreSQL; nothing on SQLite, where none dies."""
+    if engine == "sqlite":
+        yield None
+        return
+    apart = create_engine(db.engine.url, pool_size=1, max_overflow=0)
+    readers.serve(apart)
+    yield apart
+    apart.dispose()
+
+
+def backend(engine: Any) -> int:
+    """The number of the process that serves its connection."""
+    with engine.connect() as line:
+        return line.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+
+
+def test_a_connection_that_died_while_it_rested_is_replaced(alone, monkeypatch):
+    if alone is None:
+        return
+    first = backend(alone)
+    assert backend(alone) == first
+    db.session.execute(text("SELECT pg_terminate_backend(:one)"), {"one": first})
+    monkeypatch.setattr(readers, "RESTED", 0.0)
+    assert backend(alone) != first
+
+
+def test_who_serves_at_once_is_asked_nothing(alone, monkeypatch):
+    if alone is None:
+        return
+    first = backend(alone)
+    db.session.execute(text("SELECT pg_terminate_backend(:one)"), {"one": first})
+    with pytest.raises(OperationalError):
+        backend(alone)
+    assert backend(alone) != first
