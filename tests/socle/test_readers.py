@@ -57,7 +57,7 @@ def test_who_writes_and_goes_back_wrote_nothing(line, engine):
 
 @pytest.fixture
 def alone(app, engine) -> Iterator[Any]:
-    """An engine as the house has it, with one connection to PostgreSQL; nothing on SQLite, where none dies."""
+    """An engine as the house has it, of one connection to PostgreSQL; nothing on SQLite, where none dies."""
     if engine == "sqlite":
         yield None
         return
