@@ -132,7 +132,7 @@ def what_waits(viewer: Any) -> tuple[dict[Rubrique, int], dict[Shelf, list[Line]
     """How many things wait behind the rubriques, and the viewer's own shelves: read with who they are where a
     page is asked for, in one statement elsewhere; nothing is asked for a guest.
     """
-    counted, shelves = _counted(), _in_order()
+    counted, shelves = declared()
     if not signed_in(viewer) or not (counted or shelves):
         return {}, {}
     rows = remembered(_key(viewer.id), lambda: _read(viewer.id))
@@ -144,11 +144,16 @@ def what_waits(viewer: Any) -> tuple[dict[Rubrique, int], dict[Shelf, list[Line]
     return counts, lists
 
 
+def declared() -> tuple[tuple[Rubrique, ...], tuple[Shelf, ...]]:
+    """What the menu counts and lists: a statement built with it is built again when a domain arrives."""
+    return _counted(), _in_order()
+
+
 def everything_waiting(compte_id: Any) -> ScalarSelect[Any] | None:
     """All that the menu tells an account, in one value, for ``remember_waiting``; nothing where no domain has
     declared anything. ``compte_id`` is an expression, as for ``viewers.everything_held``.
     """
-    parts = _parts(_counted(), _in_order(), SimpleNamespace(id=compte_id))
+    parts = _parts(*declared(), SimpleNamespace(id=compte_id))
     return select(rows_told(*union_all(*parts).subquery().c)).scalar_subquery() if parts else None
 
 
@@ -162,7 +167,7 @@ def _key(compte_id: int) -> tuple[str, int]:
 
 
 def _read(compte_id: int) -> Sequence[Any]:
-    return read_columns(_waiting(_counted(), _in_order()), {"whose": compte_id}).all()
+    return read_columns(_waiting(*declared()), {"whose": compte_id}).all()
 
 
 def _counted() -> tuple[Rubrique, ...]:

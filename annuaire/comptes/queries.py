@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from socle.clock import now
 from socle.columns import Instant, this_instant
 from socle.extensions import db
-from socle.rubriques import everything_waiting, remember_waiting
+from socle.rubriques import declared, everything_waiting, remember_waiting
 from socle.viewers import everything_held, remember
 
 from .models import Compte, Connexion, Jeton
@@ -51,7 +52,7 @@ def connected(secret: str, menu: bool = False) -> "tuple[Compte, Shown] | None":
     """
     present = now()
     since = {"lately": present - IDLE, "at_all": present - ABSOLUTE}
-    return _who(_by_session(menu), {"empreinte": empreinte(secret), **since})
+    return _who(_by_session(declared() if menu else None), {"empreinte": empreinte(secret), **since})
 
 
 def bearing(secret: str) -> "tuple[Compte, Shown] | None":
@@ -60,13 +61,14 @@ def bearing(secret: str) -> "tuple[Compte, Shown] | None":
 
 
 @cache
-def _by_session(menu: bool) -> Select:
+def _by_session(menu: Hashable) -> Select:
     known = Connexion.empreinte == bindparam("empreinte")
     lately = Connexion.vue_le > bindparam("lately", type_=Instant)
     open_still = Connexion.fermee_le.is_(None) & lately
     at_all = Connexion.ouverte_le > bindparam("at_all", type_=Instant)
     found = _with_all_it_holds(Connexion, known, open_still, at_all)
-    waiting = everything_waiting(select(Connexion.compte_id).where(known).scalar_subquery()) if menu else None
+    owner = select(Connexion.compte_id).where(known).scalar_subquery()
+    waiting = everything_waiting(owner) if menu is not None else None
     return found if waiting is None else found.add_columns(waiting.label("waiting"))
 
 

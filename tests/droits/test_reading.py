@@ -17,7 +17,6 @@ READS = re.compile(r"\s*(SELECT|WITH|BEGIN|ROLLBACK|COMMIT|PRAGMA|SET TRANSACTIO
 TEMPLATES = f"{ROOT}/templates/"
 # What still asks while it is drawn, once a page: to be loaded by a view, and taken out of here.
 ASKS = {
-    "_layouts/_header.html": "what waits in the menu",
     "_layouts/turned.html": "who is refused",
     "_kit/liste.html": "the choices of a filter",
     "annuaire/profils/person.html": "the words of a person",
@@ -54,7 +53,7 @@ def test_what_is_drawn_and_what_is_written_is_seen(monde):
     with watching() as told:
         monde.visit("Amina").get("/besoins")
         monde.visit("Hugo").post(monde.path("/propositions/{deposee}/soutien"))
-    assert {drawing for drawing, _ in told} >= {"", "_layouts/_header.html"}
+    assert {drawing for drawing, _ in told} >= {"", "fabrique/besoins/index.html"}
     assert not all(READS.match(statement) for _, statement in told)
 
 
