@@ -40,7 +40,7 @@ class Cast:
         self.pratiques = self._communaute("BPR", "bonnes-pratiques", "Bonnes pratiques", Acces.PUBLIQUE)
         self.cellule = self._communaute("PRV", "cellule", "Cellule privée", Acces.PRIVEE)
         self.tiers_lieux = self._communaute("TLX", "tiers-lieux", "Tiers-lieux", Acces.VISIBLE, self.gwen)
-        self.ca = Organe(slug="ca", genre=Genre.CA, nom="Conseil d'administration")
+        self.ca = Organe(slug="ca", genre=Genre.CA, nom="Conseil d'administration", repond=True)
         db.session.add(self.ca)
         db.session.flush()
         for person, place in ((self.ines, Place.PRESIDENT), (self.denis, Place.SECRETAIRE)):

@@ -21,6 +21,8 @@ from socle.viewers import held, held_ids, holds, remembered
 from .models import Fonction, Mandat, Role
 
 ENDED = "Ce texte est signé d'un mandat qui a pris fin : il ne change plus."
+UNKNOWN = "Rien ne porte ce nom ni ce numéro. Vérifiez l'orthographe, ou donnez le numéro."
+SEVERAL = "Plusieurs portent ce nom : donnez le nom complet ou le numéro. Par exemple {}."
 EXPIRED = (
     "Ce mandat n'est pas, ou n'est plus, en vigueur : choisissez-en un autre ou agissez à titre personnel."
 )
@@ -82,6 +84,19 @@ def perimeters_called(kind: str, text: str) -> list[Structure | Territoire]:
         if found := db.session.scalars(select(noun).where(column == text).limit(6)).all():
             return list(found)
     return []
+
+
+def the_one_called(name: str, kind: str, words: str) -> Any:
+    """The only structure or territory that these words name.
+
+    Raises ``Unprocessable`` at the question ``name`` for none or several.
+    """
+    found = perimeters_called(kind, words)
+    if len(found) == 1:
+        return found[0]
+    numbers = [thing.siren if isinstance(thing, Structure) else thing.code for thing in found]
+    told = ", ".join(f"{thing.titre} ({number or '?'})" for thing, number in zip(found, numbers, strict=True))
+    raise Unprocessable(errors={name: [SEVERAL.format(told) if found else UNKNOWN]})
 
 
 def perimeter_names(roles: Iterable[Role]) -> dict[Ref, str]:

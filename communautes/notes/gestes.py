@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from communautes.espaces.models import Communaute
-from instances.organes.queries import the_ca
+from instances.organes.queries import answering
 from socle.clock import today
 from socle.errors import NotVisible
 from socle.forms import Bound
@@ -70,7 +70,7 @@ def _in_cents(viewer: Any, note: Note, said: dict[str, Any]) -> dict[str, Any]:
 
 def _on_its_agenda(viewer: Any, note: Note, said: dict[str, Any]) -> dict[str, Any]:
     """A séance of the board, which the viewer may still prepare: one that has closed since is told so."""
-    organe = the_ca()
+    organe = answering()
     require("prepare", said["seance"])
     if organe is None or said["seance"].organe_id != organe.id:
         raise NotVisible
@@ -79,7 +79,7 @@ def _on_its_agenda(viewer: Any, note: Note, said: dict[str, Any]) -> dict[str, A
 
 def _desk(viewer: Any, note: Note) -> str:
     """Whoever returned a note no longer reads it: back to the board, where it was received."""
-    return url_of(the_ca() or note)
+    return url_of(answering() or note)
 
 
 def _sent(note: Note) -> str:

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from annuaire.roles.queries import of_the_cress
 from communautes.espaces.models import Acces, Communaute
 from communautes.espaces.queries import animated_by, animates, communautes_of
-from instances.organes.queries import DESK, sits_in_a
+from instances.organes.queries import DESK, sits_where_notes_go, somebody_answers
 from socle.permissions import No, NotNow, rule, scope
 
 from .models import NOTE, OUVERTES, PARTIES, Etat, Ligne, Note, Tirage
@@ -14,6 +14,10 @@ SIGNED = "Seules les personnes qui animent cette communauté écrivent et transm
 LEFT = (
     "Cette note est transmise : elle ne change plus. Le conseil peut vous la retourner "
     "pour une nouvelle version."
+)
+NOBODY = (
+    "Aucune instance ne répond encore aux notes : un chargé de mission, ou l'administration de la "
+    "plateforme, doit dire laquelle. Votre note reste ici, prête à partir."
 )
 DESK_ONLY = (
     "Seuls le secrétariat et la présidence du conseil, ou les personnes chargées de "
@@ -29,7 +33,7 @@ def readable(viewer) -> Select:
     told.append(Note.communaute_id.in_(communautes_of(viewer)) & (Note.etat != Etat.BROUILLON))
     if mine:
         told.append(Note.communaute_id.not_in(select(Communaute.id).where(Communaute.acces == Acces.PRIVEE)))
-    if sits_in_a(viewer, "ca") or of_the_cress(viewer):
+    if sits_where_notes_go(viewer) or of_the_cress(viewer):
         told.append(Note.etat.in_(PARTIES))
     return select(Note).where(or_(*told))
 
@@ -60,8 +64,8 @@ def may_write(viewer, note: Note) -> bool | No:
 
 @rule("transmit", Note)
 def may_transmit(viewer, note: Note) -> bool | No:
-    """Animateurs of that communauté (BR-11)."""
-    return may_write(viewer, note)
+    """Animateurs of that communauté (BR-11), once the chambre has said who answers."""
+    return may_write(viewer, note) and (somebody_answers() or NotNow(NOBODY))
 
 
 @rule("ask_relecture", Note)
@@ -93,4 +97,4 @@ def _signs(viewer, note: Note) -> bool | No:
 
 
 def _desk(viewer) -> bool | No:
-    return sits_in_a(viewer, "ca", *DESK) or of_the_cress(viewer) or No(DESK_ONLY)
+    return sits_where_notes_go(viewer, *DESK) or of_the_cress(viewer) or No(DESK_ONLY)

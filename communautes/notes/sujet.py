@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, load_only
 from communautes.espaces.models import Communaute
 from communautes.espaces.queries import animated_by, animateurs_of, members_of
 from instances.organes.models import Organe
-from instances.organes.queries import desk_of, desks_of, the_ca
+from instances.organes.queries import answering, desk_of, desks_of
 from instances.seances.queries import Question, asks
 from socle.afaire import MOST, AFaire, to_do
 from socle.database import read_columns
@@ -78,7 +78,7 @@ def _question(ligne: Ligne) -> Question:
 @panel("organe")
 def notes_received(organe: Organe, viewer) -> Panel | None:
     """On the desk of the board: notes received, and those that wait for an agenda."""
-    if organe.slug != "ca" or not can(viewer, "sit", organe):
+    if not organe.repond or not can(viewer, "sit", organe):
         return None
     notes = db.session.execute(*_received(viewer)).tuples().all()
     return Panel("communautes/notes/_recues.html", {"notes": notes})
@@ -133,7 +133,7 @@ def _of(event) -> tuple[Note, Ref]:
 def a_note_arrived(event: NoteTransmitted) -> list[Notice]:
     """The desk of the board; and the members of the communauté."""
     note, about = _of(event)
-    organe = the_ca()
+    organe = answering()
     desk = set(desk_of(organe.id)) if organe else set()
     sentence = f"La note {note.reference} de « {note.communaute.nom} » est transmise au conseil"
     return [

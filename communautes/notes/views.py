@@ -5,7 +5,7 @@ from flask_login import current_user, login_required
 from sqlalchemy.orm import joinedload
 
 from communautes.propositions.queries import line_of
-from instances.organes.queries import the_ca
+from instances.organes.queries import answering
 from instances.seances.queries import planned_for
 from socle.permissions import can, fetch
 from socle.sujets import Ref, find_all
@@ -21,7 +21,7 @@ bp = Blueprint("notes", __name__)
 def show(id: int):
     """A note as it reads: its line, its two parts, its citations, the versions that left."""
     note = fetch(Note, *with_lines(), id=id)
-    organe = the_ca()
+    organe = answering()
     cited = find_all(cited_in(texts_of(note)), current_user)
     shown = {
         "names": names_of(cited),

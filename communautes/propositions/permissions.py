@@ -8,7 +8,7 @@ from communautes.espaces.permissions import ANIMATE
 from communautes.espaces.queries import animates, belongs, communautes_of
 from echanges.fils.permissions import hosts_fils
 from instances.decisions.permissions import decidable
-from instances.organes.queries import sits_in_a
+from instances.organes.queries import sits_where_notes_go
 from socle.permissions import No, NotNow, rule, scope
 
 from .models import AU_CA, DECIDEES, PROPOSITION, SOUTENABLES, Etat, Proposition
@@ -24,7 +24,7 @@ def readable(viewer) -> Select:
     told.append(Proposition.communaute_id.in_(communautes_of(viewer)) & (Proposition.etat != Etat.BROUILLON))
     discreet = select(Communaute.id).where(Communaute.acces == Acces.PRIVEE)
     told.append(Proposition.etat.in_(DECIDEES) & Proposition.communaute_id.not_in(discreet))
-    if sits_in_a(viewer, "ca") or of_the_cress(viewer):
+    if sits_where_notes_go(viewer) or of_the_cress(viewer):
         told.append(Proposition.etat.in_(AU_CA))
     if of_the_cress(viewer):
         told.append((Proposition.etat != Etat.BROUILLON) & Proposition.communaute_id.not_in(discreet))

@@ -1,38 +1,25 @@
-"""What is told of a body: its name, what it is for, who sits in it today."""
-
-from marshmallow import fields
+"""What is told of a body: its name, what it is for, whether it answers the notes, who sits in it today."""
 
 from socle.api import part
 from socle.fiches import Champ, Fiche, Personne
+from socle.filtres import Filtre
 from socle.listes import Liste
-from socle.openapi import Told
 
-from .models import Organe, Siege
+from .models import GENRES, Organe, Siege
 from .queries import by_name, seated
 
-
-class SiegeJson(Told):
-    """Who sits, in what place, in the name of whom."""
-
-    compte = fields.Nested(Personne, required=True)
-    place = fields.String(required=True)
-    structure = fields.String(required=True, allow_none=True)
-    college = fields.String(required=True)
-
-
-def _told(siege: Siege) -> dict:
-    return {
-        "compte": siege.compte.fiche,
-        "place": siege.place.value,
-        "structure": siege.structure.nom if siege.structure else None,
-        "college": siege.college,
-    }
-
-
-def _sieges(organe: Organe) -> list[dict]:
-    return [_told(siege) for siege in seated(organe)]
-
-
+# A seat has no page: it is told with its body, and once it is given.
+SIEGES = Fiche(
+    Siege,
+    "sieges",
+    "id",
+    Champ("compte", "Personne", of=lambda siege: siege.compte.fiche, kind=Personne),
+    Champ("place", "Place"),
+    Champ("structure", "Au nom de", of=lambda siege: siege.structure and siege.structure.nom, none=True),
+    Champ("college", "Collège"),
+    Champ("debut", "Depuis le"),
+    Champ("fin", "Jusqu’au"),
+)
 CHAMPS = (
     "id",
     Champ("slug", "Adresse"),
@@ -40,7 +27,9 @@ CHAMPS = (
     Champ("nom", "Instance"),
     Champ("objet", "Objet"),
     Champ("cree_le", "Créée le"),
-    Champ("sieges", of=_sieges, kind=[SiegeJson], whole=True),
+    Champ("repond", "Répond aux notes"),
+    Champ("sieges", of=seated, kind=[SIEGES], whole=True),
+    Champ("version", whole=True),
 )
 FICHES = (Fiche(Organe, "instances", *CHAMPS, droits=("sit",), dated="cree_le"),)
 
@@ -53,6 +42,10 @@ LISTES = (
         lead="Où se prennent les décisions de la chambre, et qui y siège.",
         row="instances/organes/_rangee.html",
         walk=part,
-        nothing=("Aucune instance pour l’instant.", "Elles s’affichent ici dès qu’elles sont installées."),
+        filters=(Filtre("genre", "Genre", lambda genre: Organe.genre == genre, choices=GENRES.items),),
+        nothing=(
+            "Aucune instance pour l’instant.",
+            "Les chargés de mission et l’administration de la plateforme les installent ; chacune a sa page.",
+        ),
     ),
 )

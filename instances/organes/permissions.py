@@ -2,12 +2,13 @@
 
 from sqlalchemy import Select, select
 
-from annuaire.roles.queries import of_the_cress
+from annuaire.roles.queries import administers, of_the_cress
 from socle.permissions import No, rule, scope
 
-from .models import Organe
+from .models import Organe, Siege
 from .queries import DESK, sits
 
+KEEPERS_ONLY = "Les instances sont tenues par les chargés de mission et l'administration de la plateforme."
 DESK_ONLY = "Seules la présidence et le secrétariat de cette instance peuvent le faire."
 
 
@@ -33,3 +34,27 @@ def may_prepare(viewer, organe: Organe) -> bool | No:
 def may_decide(viewer, organe: Organe) -> bool | No:
     """The desk writes down what the body decided; mission officers prepare, they do not decide (line 49)."""
     return sits(viewer, organe.id, *DESK) or No(DESK_ONLY)
+
+
+@scope(Siege)
+def readable_seats(viewer) -> Select:
+    """Everyone: who sits in a body is public."""
+    return select(Siege)
+
+
+@rule("institute_organe", type(None))
+def may_institute(viewer, nothing: None) -> bool | No:
+    """Those who keep the bodies (arbitrages 40: it is no business transition)."""
+    return of_the_cress(viewer) or administers(viewer) or No(KEEPERS_ONLY)
+
+
+@rule("keep_organe", Organe)
+def may_keep(viewer, organe: Organe) -> bool | No:
+    """The same: name, purpose, seats, and which body answers."""
+    return may_institute(viewer, None)
+
+
+@rule("end", Siege)
+def may_end(viewer, siege: Siege) -> bool | No:
+    """The same."""
+    return may_institute(viewer, None)

@@ -2,27 +2,38 @@
 
 from typing import Any
 
-from annuaire.roles.queries import of_the_cress
+from annuaire.roles.queries import administers, of_the_cress
 from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
-from socle.sujets import Sujet
+from socle.sujets import Sujet, url_of
 
-from .models import Organe
+from .models import Organe, Siege
 from .queries import bodies_of
 
 
 def works_with_the_board(viewer: Any) -> bool:
-    """Whether the viewer sits in a body, or works for the chambre."""
-    return bool(bodies_of(viewer)) or of_the_cress(viewer)
+    """Whether the viewer sits in a body, or keeps the bodies."""
+    return bool(bodies_of(viewer)) or of_the_cress(viewer) or administers(viewer)
 
 
-CA = {"slug": "ca"}
-open_rubrique(
-    Rubrique(CHAMBRE, 10, "Conseil d’administration", "organes.show", CA, shown=works_with_the_board)
-)
-open_rubrique(Rubrique(PIED, 10, "Le conseil d’administration", "organes.show", CA))
+open_rubrique(Rubrique(CHAMBRE, 10, "Instances", "organes.index", shown=works_with_the_board))
+open_rubrique(Rubrique(PIED, 10, "Les instances", "organes.index"))
 
 
 class SujetOrgane(Sujet):
     """A body: its desk."""
 
     kind, noun, label, path = "organe", Organe, "Instance", "/instances/<slug>"
+
+
+class SujetSiege(Sujet):
+    """A seat: who sits, read on the page of its body."""
+
+    kind, noun, label, path = "siege", Siege, "Siège", "/sieges/<int:id>"
+
+    def url(self, siege: Siege) -> str:
+        """The page of its body."""
+        return url_of(siege.organe)
+
+    def place(self, siege: Siege, viewer: Any) -> str:
+        """Whether it has come to its end."""
+        return str(siege.fin)

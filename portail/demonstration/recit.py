@@ -48,18 +48,19 @@ def seat(people: People) -> Organe:
     """The board of the chambre, and who sits in it."""
     with at(day(2017, 3, 7)):
         organe = create_organe(
-            "ca",
+            me(people, "farid"),
             Genre.CA,
             "Conseil d'administration",
             "Il reçoit les notes des communautés, répond ligne par ligne, "
             "et publie ses réponses en un seul acte.",
-            me(people, "farid"),
+            adresse="ca",
+            repond=True,
         )
         for name, place, college in (
             ("ines", Place.PRESIDENT, "associations"),
             ("denis", Place.SECRETAIRE, "coopératives"),
         ):
-            give_siege(organe, people[name], place, college, me(people, "farid"))
+            give_siege(organe, me(people, "farid"), people[name], place, college=college)
     return organe
 
 

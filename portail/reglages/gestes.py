@@ -8,9 +8,7 @@ from annuaire.facteurs.actions import drop_facteur
 from annuaire.invitations.actions import invite, withdraw_invitation
 from annuaire.roles.actions import give_mandat, give_role
 from annuaire.roles.models import Fonction, Mandat, Role
-from annuaire.roles.queries import perimeters_called
-from annuaire.structures.models import Structure
-from socle.errors import Unprocessable
+from annuaire.roles.queries import the_one_called
 from socle.gestes import NOTHING, Geste, Offer
 from socle.permissions import can, require
 from socle.sujets import Ref, under
@@ -18,23 +16,10 @@ from socle.templating import de
 
 from .forms import InvitationForm, MandatForm, RoleForm, SuspensionForm
 
-UNKNOWN = "Rien ne porte ce nom ni ce numéro. Vérifiez l'orthographe, ou donnez le numéro."
-SEVERAL = "Plusieurs portent ce nom : donnez le nom complet ou le numéro. Par exemple {}."
-
-
-def _the_one(name: str, kind: str, words: str) -> Any:
-    """The only structure or territory that these words name. Raises ``Unprocessable`` for none or several."""
-    found = perimeters_called(kind, words)
-    if len(found) == 1:
-        return found[0]
-    numbers = [thing.siren if isinstance(thing, Structure) else thing.code for thing in found]
-    told = ", ".join(f"{thing.titre} ({number or '?'})" for thing, number in zip(found, numbers, strict=True))
-    raise Unprocessable(errors={name: [SEVERAL.format(told) if found else UNKNOWN]})
-
 
 def _perimetre(said: dict[str, Any]) -> Ref | None:
     words, kind = said["perimetre"], said["genre"]
-    return Ref(kind, _the_one("perimetre", kind, words).id) if words else None
+    return Ref(kind, the_one_called("perimetre", kind, words).id) if words else None
 
 
 def _role(viewer: Any, compte: Compte, said: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +30,7 @@ def _role(viewer: Any, compte: Compte, said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _mandat(viewer: Any, compte: Compte, said: dict[str, Any]) -> dict[str, Any]:
-    return said | {"structure": _the_one("structure", "structure", said["structure"])}
+    return said | {"structure": the_one_called("structure", "structure", said["structure"])}
 
 
 def _guest(viewer: Any, nothing: None, said: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from communautes.propositions.models import Proposition
 from echanges.fils.models import Message
 from instances.decisions.actions import Answer, publish_decisions, record_decision
 from instances.decisions.models import Decision, Issue
+from instances.organes.models import Place, Siege
 from instances.plans.actions import start_action
 from instances.plans.models import Action
 from instances.seances.actions import add_point, move_seance, plan_seance
@@ -174,4 +175,5 @@ def _sittings(cast) -> dict[str, Any]:
         "en_cours": actions[1].id,
         "inscrite": opened.points[0].sujet_id,
         "examinee": published.points[0].sujet_id,
+        "siege": db.session.scalar(select(Siege.id).where(Siege.place == Place.SECRETAIRE)),
     }

@@ -30,8 +30,21 @@ MOVES = [
     post("seances.reopen", "/seances/{close}/reouverture", BOARD_ONLY),
     post("seances.reopen", "/seances/{publiee}/reouverture", TOO_LATE),
 ]
+KEEPERS = ("Farid", "Admin")
+KEPT = acts(*KEEPERS)
+KEEPING = {DOOR: [GUEST], 200: KEEPERS, 403: REST}
+NEW = {"nom": "CDESS du Nord", "genre": "cdess"}
 LINES = [
     get("organes.show", "/instances/ca", OPEN),
+    get("organes.institute_organe_page", "/instances/nouvelle", KEEPING),
+    post("organes.institute_organe", "/instances", KEPT, **NEW),
+    get("organes.change_page", "/instances/ca/modification", KEEPING),
+    post("organes.change", "/instances/ca/modification", KEPT, nom="Le conseil", objet="", version="1"),
+    post("organes.answer", "/instances/ca/reponses", {DOOR: [GUEST], 409: KEEPERS, 403: REST}),
+    get("organes.seat_page", "/instances/ca/sieges/nouveau", KEEPING),
+    post("organes.seat", "/instances/ca/sieges", KEPT, alias="amina"),
+    post("organes.end", "/sieges/{siege}/fin", KEPT),
+    get("organes.answers", "/conseil", {302: REST}),
     get("seances.show", "/seances/{planifiee}", reads(*DESK)),
     get("seances.show", "/seances/{close}", reads(*DESK)),
     get("seances.show", "/seances/{publiee}", OPEN),
@@ -69,6 +82,7 @@ LINES = [
     post("plans.finish", "/actions/{en_cours}/resultat", acts(*DESK), texte="Quarante structures"),
 ]
 LINES += [
+    *for_programs(LINES, "organes", made={"institute_organe", "seat"}),
     *for_programs(LINES, "seances", made={"plan", "add"}),
     *for_programs(LINES, "decisions", made={"record"}),
     *for_programs(LINES, "plans"),

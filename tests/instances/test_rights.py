@@ -1,12 +1,13 @@
 """Who may do what in a body, as sets of people: Organe, Seance, Decision, Action."""
 
 import pytest
+from sqlalchemy import select
 
 from communautes.notes.actions import put_note_on_agenda, transmit_note
 from communautes.propositions.models import Etat as EtatProposition
 from instances.decisions.actions import Answer, publish_decisions, record_decision
 from instances.decisions.models import Decision, Issue
-from instances.organes.models import Organe
+from instances.organes.models import Organe, Siege
 from instances.plans.models import Action
 from instances.plans.models import Etat as EtatAction
 from instances.seances.actions import move_seance
@@ -20,7 +21,10 @@ from tests.makers import make_note, make_proposition, make_seance
 
 EVERYONE = {"Amina", "Basile", "Carole", "Denis", "Édith", "Farid", "Gwen", "Hugo", "Inès", "Admin"}
 DESK, INSIDE = {"Denis", "Inès"}, {"Denis", "Inès", "Farid"}
-WHO_MAY_ORGANE = {"read": EVERYONE, "sit": INSIDE, "prepare": INSIDE, "decide": DESK}
+KEEPERS = {"Farid", "Admin"}
+WHO_MAY_ORGANE = {"read": EVERYONE, "sit": INSIDE, "prepare": INSIDE, "decide": DESK, "keep_organe": KEEPERS}
+WHO_MAY_SIEGE = {"read": EVERYONE, "end": KEEPERS}
+WHO_MAY_PLACE = {"institute_organe": KEEPERS}
 WHO_MAY = {
     Etat.PLANIFIEE: {
         "read": INSIDE,
@@ -53,6 +57,17 @@ WHO_MAY_ACTION = {"start": INSIDE, "finish": set(), "read": EVERYONE}
 def test_who_may_in_a_body(cast, verb):
     assert isinstance(cast.ca, Organe)
     assert cast.who(lambda person: can(person, verb, cast.ca)) == WHO_MAY_ORGANE[verb]
+
+
+@pytest.mark.parametrize("verb", WHO_MAY_SIEGE)
+def test_who_may_with_a_seat(cast, verb):
+    siege = db.session.scalars(select(Siege)).first()
+    assert cast.who(lambda person: can(person, verb, siege)) == WHO_MAY_SIEGE[verb]
+
+
+@pytest.mark.parametrize("verb", WHO_MAY_PLACE)
+def test_who_sets_up_bodies(cast, verb):
+    assert cast.who(lambda person: can(person, verb, None)) == WHO_MAY_PLACE[verb]
 
 
 @pytest.mark.parametrize("etat", WHO_MAY)

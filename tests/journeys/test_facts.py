@@ -154,9 +154,9 @@ def decide_and_follow(cast, told, seance, point) -> None:
 
 def test_facts_of_a_body(cast, told):
     by = Signature(cast.farid.id)
-    organe = create_organe("bureau", Genre.CA, "Bureau", "", by)
+    organe = create_organe(by, Genre.BUREAU, "Bureau")
     told(OrganeCreated, organe_id=organe.id)
-    siege = give_siege(organe, cast.amina, Place.MEMBRE, "associations", by)
+    siege = give_siege(organe, by, cast.amina, Place.MEMBRE, college="associations")
     told(SiegeGiven, organe_id=organe.id, compte_id=cast.amina.id)
     end_siege(siege, by)
     told(SiegeEnded, organe_id=organe.id, compte_id=cast.amina.id)

@@ -132,13 +132,13 @@ def test_the_desk_of_another_body_prepares_no_agenda_of_the_board(cast, visit, s
     bureau, denis = Organe(slug="bureau", genre=Genre.CA, nom="Bureau"), Signature(cast.denis.id)
     db.session.add(bureau)
     db.session.flush()
-    give_siege(bureau, cast.edith, Place.PRESIDENT, "", denis)
+    give_siege(bureau, denis, cast.edith, Place.PRESIDENT)
     for verb in ("open", "close"):
         move_seance(seance, denis, verb)
     publish_decisions(seance, denis)
     db.session.commit()
     page = visit(cast.edith).post(f"/notes/{sent.id}/inscription", seance=seance.id)
-    assert page.status_code == 403 and state(sent) is Etat.TRANSMISE
+    assert page.status_code == 404 and state(sent) is Etat.TRANSMISE
 
 
 def test_a_program_puts_it_on_an_agenda(cast, visit, sent, seance):
