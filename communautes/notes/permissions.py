@@ -65,7 +65,7 @@ def may_write(viewer, note: Note) -> bool | No:
 @rule("transmit", Note)
 def may_transmit(viewer, note: Note) -> bool | No:
     """Animateurs of that communauté (BR-11), once the chambre has said who answers."""
-    return may_write(viewer, note) and (somebody_answers() or NotNow(NOBODY))
+    return may_write(viewer, note) and (somebody_answers(viewer) or NotNow(NOBODY))
 
 
 @rule("ask_relecture", Note)

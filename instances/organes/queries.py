@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, or_, select
+from sqlalchemy import Select, bindparam, case, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from socle.columns import this_day
 from socle.extensions import db
-from socle.viewers import held_ids, holds, holds_role, remembered
+from socle.viewers import held_ids, holds, holds_role
 
 from .models import RANKS, Organe, Place, Siege
 
@@ -26,6 +26,12 @@ def seats_held(compte_id: int) -> Select:
         .join(Organe, Organe.id == Siege.organe_id)
         .where(Siege.compte_id == compte_id, in_force())
     )
+
+
+@holds("conseil")
+def who_answers(_compte_id: int) -> Select:
+    """The body that answers the notes: read with whoever signs in, so that a rule may ask it."""
+    return select(Organe.id, literal(""), literal("")).where(Organe.repond)
 
 
 def in_force():
@@ -91,9 +97,9 @@ def answering() -> Organe | None:
     return db.session.scalar(select(Organe).where(Organe.repond))
 
 
-def somebody_answers() -> bool:
-    """Whether the chambre has said which body answers; one SELECT a request."""
-    return remembered("somebody answers", lambda: answering() is not None)
+def somebody_answers(viewer: Any) -> bool:
+    """Whether the chambre has said which body answers, for someone signed in."""
+    return bool(held_ids(viewer, "conseil"))
 
 
 def named_so(nom: str) -> bool:

@@ -37,7 +37,7 @@ BUDGETS = {
     "/notifications": Budget(None, Cost(3, 21_500, 2_800)),
     "/ma-parole": Budget(None, Cost(2, 14_000, 2_500)),
     "/a-faire": Budget(None, Cost(6, 13_000, 2_400)),
-    "/instances/ca": Budget(Cost(3, 5_000, 1_800), Cost(5, 11_000, 2_400)),
+    "/instances/ca": Budget(Cost(3, 5_000, 1_800), Cost(5, 12_500, 2_700)),
     "/instances/ca/seances": Budget(Cost(3, 5_500, 1_900), Cost(4, 13_500, 2_500)),
     "/api/v1/fils": Budget(None, Cost(4, 8_500, 600)),
     "/api/v1/notifications": Budget(None, Cost(4, 8_500, 1_200)),

@@ -193,7 +193,9 @@ FAULTS: tuple[Fault, ...] = (
         "            raise Unprocessable(errors=odd.errors) from None\n",
         "            raise Unprocessable from None\n",
     ),
-    reglage("the first of two homonyms is meant", "    if len(found) == 1:\n", "    if found:\n"),
+    of("annuaire/roles/queries.py", "tests/portail/reglages")(
+        "the first of two homonyms is meant", "    if len(found) == 1:\n", "    if found:\n"
+    ),
     reglage(
         "a mission officer makes an administrator",
         '        require("give_admin", compte, viewer)\n',
