@@ -86,7 +86,9 @@ GESTES = (
         makes=Siege,
         meant=_seated,
         rule="keep_organe",
-        page=FormPage("nouveau"),
+        page=FormPage(
+            "nouveau", "instances/organes/siege.html", start=lambda organe: {"place": Place.MEMBRE}
+        ),
         done="{0.compte.nom} siège.",
     ),
     Geste(
