@@ -3,9 +3,11 @@
 from typing import Any
 
 from annuaire.roles.queries import administers, of_the_cress
+from socle.extensions import db
 from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
-from socle.sujets import Sujet, url_of
+from socle.sujets import Notice, Ref, Sujet, tells, url_of
 
+from .events import SiegeEnded, SiegeGiven
 from .models import Organe, Siege
 from .queries import bodies_of
 
@@ -37,3 +39,20 @@ class SujetSiege(Sujet):
     def place(self, siege: Siege, viewer: Any) -> str:
         """Whether it has come to its end."""
         return str(siege.fin)
+
+
+@tells(SiegeGiven)
+def you_sit(event: SiegeGiven) -> Notice:
+    """Whoever was given a seat."""
+    organe = db.session.get_one(Organe, event.organe_id)
+    about = Ref("organe", organe.id)
+    return Notice(
+        [event.compte_id], f"Vous siégez à « {organe.nom} »", about, "Un siège vous y est donné.", mail=True
+    )
+
+
+@tells(SiegeEnded)
+def you_sit_no_more(event: SiegeEnded) -> Notice:
+    """Whoever sat."""
+    organe = db.session.get_one(Organe, event.organe_id)
+    return Notice([event.compte_id], f"Votre siège à « {organe.nom} » a pris fin", Ref("organe", organe.id))

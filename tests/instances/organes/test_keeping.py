@@ -8,7 +8,9 @@ from instances.organes.events import OrganeAnswers, OrganeChanged, OrganeCreated
 from instances.organes.models import Genre, Organe, Place, Siege
 from instances.organes.queries import answering, seated, sits_where_notes_go
 from socle.clock import today
+from socle.courriels import Courriel
 from socle.extensions import db
+from socle.jobs import carry_all
 from tests.makers import make_note
 
 NEW = {"nom": "CDESS du Nord", "genre": "cdess", "objet": "Il réunit les acteurs du département."}
@@ -108,6 +110,18 @@ def test_a_seat_that_begins_later_is_announced_and_gives_nothing_yet(cast, visit
     assert "Amina" not in [one.compte.nom for one in seated(cast.ca)]
     assert "À venir" in visit().get("/instances/ca").text
     assert visit(cast.amina).get("/api/v1/instances/ca").json["droits"]["sit"] is False
+
+
+def test_whoever_sits_is_told_and_told_of_the_end(cast, visit):
+    farid, amina = visit(cast.farid), visit(cast.amina)
+    farid.post("/instances/ca/sieges", alias="amina")
+    carry_all()
+    assert "Vous siégez à" in amina.get("/notifications").text
+    assert db.session.query(Courriel).filter_by(compte_id=cast.amina.id).count() == 1
+    theirs = db.session.query(Siege).filter_by(compte_id=cast.amina.id).one()
+    farid.post(f"/sieges/{theirs.id}/fin")
+    carry_all()
+    assert "Votre siège à" in amina.get("/notifications").text
 
 
 def test_the_last_presidency_is_replaced_before_it_ends(cast, visit, facts):
