@@ -12,6 +12,7 @@ NOT_PAGES = {
     "territoires.proches",
     "renvois.towards",
     "renvois.by_reference",
+    "organes.answers",
     "api-docs.openapi_json",
 }
 # One more question between the password and the house: seen on the way in, by its own test.
