@@ -18,6 +18,7 @@ from flask_security import SQLAlchemyUserDatastore, Totp
 from annuaire.comptes.models import Compte, Connexion, Jeton, Visiteur
 from annuaire.comptes.queries import ABSOLUTE, bearing, connected
 from annuaire.familiers import known_lately, remember_lately
+from annuaire.seuil import FACTOR_FIRST
 from socle.database import asks_by_itself
 from socle.errors import SENTENCES, Refused, for_program, problem
 from socle.extensions import db, security
@@ -27,7 +28,6 @@ from socle.security import BEARER, by_bearer
 
 SETTING_UP = {"facteurs.setup", "facteurs.set_up", "comptes.sign_out"}
 OPEN = {"static", "sante"}
-FACTOR_FIRST = "Vos responsabilités demandent un second facteur : mettez-le en place depuis « Mon compte »."
 
 
 class Codes(Totp):

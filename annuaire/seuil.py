@@ -12,6 +12,7 @@ from werkzeug.exceptions import Unauthorized
 from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
 from annuaire.comptes.queries import at_address, empreinte, marked
+from annuaire.facteurs.actions import accept_code
 from annuaire.mots_de_passe import matches
 from annuaire.tentatives.actions import DAY, HOUR, MINUTE, count_try, forget_tries, give_back_try
 from socle.clock import now
@@ -25,11 +26,17 @@ TOO_FAST = "Trop d'essais de suite. Attendez une minute, ou demandez un nouveau 
 TOO_MANY_MAILS = (
     "Plusieurs courriels viennent d'être demandés. Regardez votre messagerie, puis réessayez dans une heure."
 )
+TOO_MANY_CODES = (
+    "Trop de codes ont été essayés sur ce compte. Réessayez plus tard, ou depuis un appareil où vous êtes "
+    "déjà entré·e avec un code."
+)
+FACTOR_FIRST = "Vos responsabilités demandent un second facteur : mettez-le en place depuis « Mon compte »."
 UNCONFIRMED = (
     "Votre adresse n'est pas encore confirmée : ouvrez le lien reçu par courriel, ou demandez-en un autre."
 )
 SUSPENDED = "Ce compte est suspendu. Écrivez à la chambre pour savoir pourquoi."
 PER_ACCOUNT, PER_ADDRESS = {MINUTE: 5, DAY: 25}, {MINUTE: 40, DAY: 400}
+CODES = {MINUTE: 5, HOUR: 10, DAY: 40}  # for all the devices together that never showed a right one
 MAILS, MAILS_ASKED = {HOUR: 3, DAY: 10}, {HOUR: 100}
 INSIDE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 CODE_WITHIN = 600
@@ -110,6 +117,25 @@ def prove_again(form: Bound, name: str = "mot_de_passe") -> int:
     return 0
 
 
+def prove_code(compte: Compte, code: str) -> int:
+    """0 when it is the code of the telephone, or a rescue code, now spent; else 422, or 429 beyond the pace.
+
+    Counted whatever follows: the caller commits, also a refusal. A device that already showed a right code
+    has a count of its own, so that whoever else knows the password keeps nobody out.
+    """
+    passed = has_passed(compte)
+    porte = f"code:appareil:{_known_device()[1]}" if passed else f"code:{compte.id}"
+    if not count_try(porte, PER_ACCOUNT if passed else CODES):
+        return 429
+    if not accept_code(compte, code):
+        return 422
+    if passed:
+        forget_tries(porte)
+    else:
+        give_back_try(porte)
+    return 0
+
+
 def try_to_write(courriel: str) -> bool:
     """Count a mail asked for an address by someone unknown. The caller commits."""
     if not current_app.config["RATELIMIT_ENABLED"]:
@@ -170,9 +196,13 @@ def device(agent: str) -> str:
     return f"{browser} sur {system}" if system else browser
 
 
-def remember_device(compte: Compte) -> None:
-    """Mark this browser, so that guesses made elsewhere never keep its owner out."""
-    told = _signer().dumps([empreinte(compte.courriel), secrets.token_urlsafe(16)])
+def remember_device(compte: Compte, passed: bool = True) -> None:
+    """Mark this browser, so that guesses made elsewhere never keep its owner out.
+
+    ``passed``: it showed all that the account asks, its code too; so says the mark, for this factor only.
+    """
+    factor = _factor(compte) if passed else ""
+    told = _signer().dumps([empreinte(compte.courriel), secrets.token_urlsafe(16), factor])
     name, secure = _device_cookie(), current_app.config["SESSION_COOKIE_SECURE"]
 
     @after_this_request
@@ -183,12 +213,29 @@ def remember_device(compte: Compte) -> None:
 
 def _door(courriel: str) -> str:
     """What tries on an account are counted against: a known device has a count of its own."""
-    try:
-        owner, mark = _signer().loads(request.cookies.get(_device_cookie(), ""))
-    except (BadSignature, ValueError, TypeError):
-        owner = mark = None
+    owner, mark, _ = _known_device()
     known = owner == empreinte(courriel.strip().lower())
     return f"appareil:{mark}" if known else f"courriel:{courriel.strip().lower()}"
+
+
+def has_passed(compte: Compte) -> bool:
+    """Whether this browser already showed all that the account asks today."""
+    owner, _, factor = _known_device()
+    return owner == empreinte(compte.courriel) and factor == _factor(compte)
+
+
+def _factor(compte: Compte) -> str:
+    """What tells one factor of an account from another: to have entered before it, or by it, is not alike."""
+    return empreinte(compte.tf_totp_secret)[:16] if compte.tf_totp_secret else ""
+
+
+def _known_device() -> tuple[str | None, str | None, str]:
+    """Whose this browser is, its mark, and the factor it showed a code of."""
+    try:
+        owner, mark, *factor = _signer().loads(request.cookies.get(_device_cookie(), ""))
+    except (BadSignature, ValueError, TypeError):
+        return None, None, ""
+    return owner, mark, factor[0] if factor else ""
 
 
 def _signer() -> URLSafeSerializer:

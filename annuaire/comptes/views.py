@@ -252,7 +252,8 @@ def renew(token: str):
     actions.change_mot_de_passe(compte, mot_de_passe)
     actions.confirm_compte(compte)
     actions.say_mot_de_passe_changed(compte)
-    seuil.remember_device(compte)
+    if not seuil.has_passed(compte):
+        seuil.remember_device(compte, passed=False)
     db.session.commit()
     flash("Votre mot de passe est changé. Connectez-vous avec le nouveau.", "fait")
     return redirect(url_for("comptes.enter"))

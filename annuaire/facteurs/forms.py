@@ -19,7 +19,10 @@ class FacteurForm(Form):
     mot_de_passe = Secret("Votre mot de passe")
 
 
-class MotDePasseForm(Form):
-    """To show that it is still the same person."""
+class PreuveForm(Form):
+    """To change what is in place: a password alone, or a session left open, changes nothing."""
 
     mot_de_passe = Secret("Votre mot de passe")
+    code = Ligne(
+        "Code", most=20, help="Les six chiffres de votre téléphone, ou l'un de vos codes de secours."
+    )

@@ -8,14 +8,13 @@ from marshmallow import fields
 
 from annuaire import seuil
 from annuaire.comptes.models import Compte, Jeton
-from annuaire.facteurs.actions import accept_code
-from annuaire.tentatives.actions import count_try, forget_tries
 from socle.api import PREFIX
 from socle.database import write
 from socle.errors import Refused, Turned
 from socle.extensions import db
 from socle.openapi import PROBLEM, Problem, Told
 from socle.permissions import fetch, require, visible
+from socle.seconds import must_have_second_factor
 from socle.signatures import Signature
 
 from .actions import make_jeton, revoke_jeton
@@ -80,17 +79,18 @@ def make(asked: dict[str, Any]):
 
 
 def check_code(compte: Compte, code: str) -> None:
-    """Raises ``Refused`` (403) while a second factor is owed; tries are counted whatever follows."""
+    """Raises ``Refused`` (403) while a second factor, or its code, is owed; tries are counted whatever
+    follows.
+    """
     if not compte.second_facteur:
+        if must_have_second_factor(compte):
+            raise Refused(seuil.FACTOR_FIRST)
         return
-    porte = f"code:{compte.id}"
     if not code:
         raise Refused(CODE_NEEDED)
-    allowed = count_try(porte, seuil.PER_ACCOUNT)
-    if not allowed or not accept_code(compte, code):
+    if wrong := seuil.prove_code(compte, code):
         db.session.commit()
-        raise Refused(CODE_NEEDED) if allowed else TooFast(seuil.TOO_FAST)
-    forget_tries(porte)
+        raise TooFast(seuil.TOO_MANY_CODES) if wrong == 429 else Refused(CODE_NEEDED)
 
 
 @bp.get("/jetons")

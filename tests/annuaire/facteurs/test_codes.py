@@ -7,7 +7,7 @@ import time_machine
 
 from annuaire.comptes.models import Compte, Connexion
 from annuaire.facteurs.actions import set_facteur
-from annuaire.facteurs.events import FacteurDropped, FacteurSet
+from annuaire.facteurs.events import CodesRenewed, FacteurDropped, FacteurSet
 from socle.extensions import db, security
 from socle.journal import Fait
 from tests.annuaire.conftest import MOT_DE_PASSE
@@ -126,21 +126,33 @@ def test_a_password_changed_meanwhile_closes_the_door_half_open(cast, guarded, s
     assert visitor.post("/connexion/code", code=shown(secret)).location == "/connexion"
 
 
-def test_new_rescue_codes_replace_the_others(cast, guarded, visit, sign_in):
-    _, codes = guarded
+def test_new_rescue_codes_replace_the_others(cast, guarded, visit, sign_in, letters):
+    secret, codes = guarded
+    visitor, path = visit(cast.amina), "/moi/second-facteur/codes"
+    before = db.session.get(Compte, cast.amina.id).mf_recovery_codes
 
-    page = visit(cast.amina).post("/moi/second-facteur/codes", mot_de_passe=MOT_DE_PASSE).text
+    alone = visitor.post(path, mot_de_passe=MOT_DE_PASSE)
+    wrong = visitor.post(path, mot_de_passe=MOT_DE_PASSE, code="000000")
+    assert (alone.status_code, wrong.status_code) == (422, 422) and "pas, ou n’est plus" not in alone.text
+    assert db.session.get(Compte, cast.amina.id).mf_recovery_codes == before
+    page = visitor.post(path, mot_de_passe=MOT_DE_PASSE, code=shown(secret)).text
 
-    assert codes[0] not in page
-    visitor, _ = sign_in(cast.amina.courriel)
-    assert visitor.post("/connexion/code", code=codes[0]).status_code == 422
+    assert len(re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", page)) == 8 and codes[0] not in page
+    assert letters()[-1].sujet == "Vos codes de secours sont changés"
+    assert db.session.query(Fait).filter_by(kind=CodesRenewed.kind()).count() == 1
+    at_the_door, _ = sign_in(cast.amina.courriel)
+    assert at_the_door.post("/connexion/code", code=codes[0]).status_code == 422
 
 
-def test_it_is_taken_away_with_the_password(cast, guarded, visit, letters):
-    visitor = visit(cast.amina)
+def test_it_is_taken_away_with_the_password_and_a_code(cast, guarded, visit, letters):
+    secret, _ = guarded
+    visitor, path = visit(cast.amina), "/moi/second-facteur/retrait"
 
-    assert visitor.post("/moi/second-facteur/retrait", mot_de_passe="une mauvaise idée").status_code == 422
-    assert visitor.post("/moi/second-facteur/retrait", mot_de_passe=MOT_DE_PASSE).status_code == 302
+    assert visitor.post(path, mot_de_passe="une mauvaise idée", code=shown(secret)).status_code == 422
+    assert visitor.post(path, mot_de_passe=MOT_DE_PASSE).status_code == 422
+    assert visitor.post(path, mot_de_passe=MOT_DE_PASSE, code="000000").status_code == 422
+    assert db.session.get(Compte, cast.amina.id).second_facteur
+    assert visitor.post(path, mot_de_passe=MOT_DE_PASSE, code=shown(secret)).status_code == 302
 
     assert not db.session.get(Compte, cast.amina.id).second_facteur
     assert letters()[-1].sujet == "Votre second facteur est retiré"
@@ -191,7 +203,8 @@ def test_it_is_set_up_from_there_and_opens_everything(cast, known, visit, demand
     visitor.post("/moi/second-facteur", code=shown(secret), mot_de_passe=MOT_DE_PASSE)
 
     assert visitor.get("/reglages/comptes").status_code == 200
-    assert visitor.post("/moi/second-facteur/retrait", mot_de_passe=MOT_DE_PASSE).status_code == 422
+    typed = {"mot_de_passe": MOT_DE_PASSE, "code": shown(secret)}
+    assert visitor.post("/moi/second-facteur/retrait", **typed).status_code == 422
     assert db.session.get(Compte, cast.farid.id).second_facteur
 
 
