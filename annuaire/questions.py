@@ -3,9 +3,9 @@
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields
 
-from annuaire.mots_de_passe import MOST, weakness
+from annuaire.mots_de_passe import MOST
 from socle.forms import NEEDED, Courriel, Form, Question
 from socle.letters import halved
 
@@ -58,20 +58,9 @@ class Secret(Question, fields.String):
         return secret
 
 
-def refuse_weak(name: str, secret: str | None, *own: str) -> None:
-    """Raises ``ValidationError`` with the reason of the refusal."""
-    if secret and (wrong := weakness(secret, *own)):
-        raise ValidationError(wrong, name)
-
-
 class NouveauMotDePasse(Form):
     """To choose a password, for an account that exists."""
 
     nouveau = Secret(
         "Nouveau mot de passe", help="Douze caractères au moins ; une phrase convient très bien."
     )
-
-    @validates_schema
-    def strong_enough(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse what is short or common."""
-        refuse_weak("nouveau", asked.get("nouveau"))

@@ -13,7 +13,7 @@ from annuaire.comptes.actions import open_connexion
 from annuaire.comptes.models import Compte
 from annuaire.comptes.queries import at_address, empreinte, marked
 from annuaire.facteurs.actions import accept_code
-from annuaire.mots_de_passe import matches
+from annuaire.mots_de_passe import matches, weakness
 from annuaire.tentatives.actions import DAY, HOUR, MINUTE, count_try, forget_tries, give_back_try
 from socle.clock import now
 from socle.database import write
@@ -134,6 +134,21 @@ def prove_code(compte: Compte, code: str) -> int:
     else:
         give_back_try(porte)
     return 0
+
+
+def refuse_weak(form: Bound, name: str, *own: str) -> None:
+    """Say in the form why a password will not do: short, common, or made of the words of its owner.
+
+    The one rule of all the doors where a password is chosen; ``own`` is what ``words_of`` gives, or is typed.
+    """
+    typed = form.data.get(name)
+    if typed and (wrong := weakness(typed, *own)):
+        form.refuse(name, wrong)
+
+
+def words_of(compte: Compte) -> tuple[str, str, str]:
+    """What others know of a person, and try first."""
+    return compte.nom, compte.courriel, compte.alias
 
 
 def try_to_write(courriel: str) -> bool:

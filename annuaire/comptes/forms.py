@@ -1,10 +1,6 @@
 """What may be typed at the door."""
 
-from typing import Any
-
-from marshmallow import validates_schema
-
-from annuaire.questions import Adresse, NouveauMotDePasse, Secret, refuse_weak
+from annuaire.questions import Adresse, NouveauMotDePasse, Secret
 from socle.forms import Courriel, Form, Ligne
 
 
@@ -26,13 +22,6 @@ class InscriptionForm(Form):
     nom = Ligne("Prénom et nom", most=80, help="Tel que les autres membres le liront.")
     courriel = Adresse()
     mot_de_passe = Secret("Mot de passe", help="Douze caractères au moins ; une phrase convient très bien.")
-
-    @validates_schema
-    def strong_enough(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse what is short, common, or one's own name."""
-        refuse_weak(
-            "mot_de_passe", asked.get("mot_de_passe"), asked.get("nom", ""), asked.get("courriel", "")
-        )
 
 
 class AdresseForm(Form):

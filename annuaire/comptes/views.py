@@ -95,6 +95,7 @@ def sign_up():
 def ask_compte():
     """By hand: a guest asks, and the page says the same whoever has the address."""
     form = bind(InscriptionForm, request.form)
+    seuil.refuse_weak(form, "mot_de_passe", form.data.get("nom", ""), form.data.get("courriel", ""))
     if form.errors:
         return render_template(f"{PAGES}/sign_up.html", form=form), 422
     courriel, nom = form.data["courriel"], form.data["nom"]
@@ -240,8 +241,10 @@ def renewing(form: Bound, token: str, dead: bool, status: int = 200) -> Any:
 def renew(token: str):
     """By hand: the link of a mail is the right."""
     form = bind(NouveauMotDePasseForm, request.form)
-    if renewable(token) is None:
+    compte = renewable(token)
+    if compte is None:
         return renewing(form, token, True, 422)
+    seuil.refuse_weak(form, "nouveau", *seuil.words_of(compte))
     if form.errors:
         return renewing(form, token, False, 422)
     mot_de_passe = mots_de_passe.hashed(form.data["nouveau"])

@@ -36,9 +36,11 @@ def offered(invitation: Invitation | None, form: Bound, secret: str, status: int
 @bp.post("/<secret>")
 def accept(secret: str):
     """By hand: a guest whose link is the right, and whom it signs in."""
-    form = bind(AcceptationForm, request.form)
+    form, invitation = bind(AcceptationForm, request.form), behind(secret)
+    guest = (invitation.nom, invitation.courriel) if invitation else ()
+    seuil.refuse_weak(form, "mot_de_passe", form.data.get("nom", ""), *guest)
     if form.errors:
-        return offered(behind(secret), form, secret, 422)
+        return offered(invitation, form, secret, 422)
     mot_de_passe = mots_de_passe.hashed(form.data["mot_de_passe"])
     write()
     invitation = behind(secret)

@@ -98,6 +98,7 @@ def password():
 def change_password():
     """By hand: a password is asked again, and this session is opened anew."""
     form = bind(ChangementForm, request.form)
+    seuil.refuse_weak(form, "nouveau", *seuil.words_of(current_user))
     wrong = 422 if form.errors else seuil.prove_again(form, "ancien")
     if wrong:
         return render_template(f"{PAGES}/password.html", form=form), wrong
