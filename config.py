@@ -1,17 +1,60 @@
 """Settings, read from the environment only. One class per place the site lives; unsafe starts are refused."""
 
+import logging
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
+from socket import inet_aton
 from urllib.parse import urlsplit
 
+logger = logging.getLogger(__name__)
 ROOT = Path(__file__).parent
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+STRONG = 32  # characters of a key
+# What a development place may be called by: this machine, or those of one's own network (RFC 1918, 4193).
+NETWORKS = tuple(
+    ip_network(known)
+    for known in ("0.0.0.0", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
+    + ("::", "fc00::/7", "fe80::/10")
+)
+NEAR = (
+    "PUBLIC_URL=%s : d'autres machines de votre réseau peuvent venir dans un lieu fait pour développer "
+    "(second facteur non exigé, clés faites ici). Pour des données réelles : FABRIQUE_PLACE=production."
+)
+NAMES = ("local", "lan", "home", "internal", "localdomain", "test", "home.arpa")
 
 
 def _setting(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address leads to this very machine, and to no other."""
+    host = _host(url)
+    return host.is_loopback if not isinstance(host, str) else f".{host}".endswith(".localhost")
+
+
+def is_public(url: str) -> bool:
+    """Whether people elsewhere may come by an address: its host is neither this machine nor a private one."""
+    host = _host(url)
+    if isinstance(host, str):
+        near = "." not in host or any(host.endswith(f".{name}") for name in NAMES)
+        return not near and not is_loopback(url)
+    return not host.is_loopback and not any(host in network for network in NETWORKS)
+
+
+def _host(url: str) -> IPv4Address | IPv6Address | str:
+    """The host of an address: a number, however it is spelled, or a name."""
+    name = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        number = ip_address(name.partition("%")[0])
+        return getattr(number, "ipv4_mapped", None) or number
+    except ValueError:
+        with suppress(OSError):
+            return ip_address(inet_aton(name))
+        return name
 
 
 class Config:
@@ -64,6 +107,7 @@ class Config:
         self.PRISES_PAR_PERSONNE = int(_setting("PRISES_PAR_PERSONNE", "12"))
         self.REGION = _setting("REGION", "32")
         self.SECRET_KEY = _setting("SECRET_KEY") or self._own_key()
+        self.CLE_DES_COMPTES = _setting("CLE_DES_COMPTES") or self._accounts_key()
         self.ORIGINS = self._origins()
         self._cookie()
 
@@ -76,12 +120,30 @@ class Config:
 
     def _own_key(self) -> str:
         """A key made once for this machine, readable by its owner only."""
-        path = self.DATA_DIR / "cles" / "secret"
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48))
-        return path.read_text().strip()
+        return self._kept("secret", secrets.token_urlsafe(48))
+
+    def _accounts_key(self) -> str:
+        """What passwords, factors and rescue codes are sealed with: ``SECRET_KEY`` as it first was.
+
+        ADR 0025. A key that will be refused is not kept.
+        """
+        return self._kept("comptes", self.SECRET_KEY) if len(self.SECRET_KEY) >= STRONG else self.SECRET_KEY
+
+    def _kept(self, name: str, key: str) -> str:
+        """The key kept under a name: this one the first time, whole or not at all, whoever starts beside."""
+        path = self.DATA_DIR / "cles" / name
+        try:
+            if not path.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                draft = path.with_name(f"{name}.{os.getpid()}")
+                draft.touch(mode=0o600)
+                draft.write_text(key)
+                with suppress(FileExistsError):
+                    os.link(draft, path)
+                draft.unlink()
+            return path.read_text().strip()
+        except OSError as wrong:
+            raise SystemExit(f"Les clés ne peuvent pas être gardées dans {path.parent} : {wrong}") from wrong
 
     def _origins(self) -> list[str]:
         return [self.PUBLIC_URL]
@@ -97,6 +159,8 @@ class Config:
             raise SystemExit("TACHES vaut « embarquees » ou « separees ».")
         if self.PRISES not in ("maison", "simple"):
             raise SystemExit("PRISES vaut « maison » ou « simple ».")
+        if len(self.CLE_DES_COMPTES) < STRONG <= len(self.SECRET_KEY):
+            raise SystemExit(f"CLE_DES_COMPTES doit compter au moins {STRONG} caractères.")
 
 
 class Development(Config):
@@ -106,6 +170,17 @@ class Development(Config):
 
     def _origins(self) -> list[str]:
         return sorted({self.PUBLIC_URL, f"http://localhost:{self.PORT}", f"http://127.0.0.1:{self.PORT}"})
+
+    def check(self) -> None:
+        """Refuse an address where people come: what is open to who develops would be open to them."""
+        super().check()
+        if is_public(self.PUBLIC_URL):
+            raise SystemExit(
+                f"PUBLIC_URL={self.PUBLIC_URL} est une adresse publique : mettez FABRIQUE_PLACE=production, "
+                "ou donnez une adresse de cette machine ou de votre réseau."
+            )
+        if not is_loopback(self.PUBLIC_URL):
+            logger.warning(NEAR, self.PUBLIC_URL)
 
 
 class Testing(Config):
@@ -128,6 +203,9 @@ class Testing(Config):
     def _own_key(self) -> str:
         return "only for the tests, which leave nothing behind"
 
+    def _accounts_key(self) -> str:
+        return "also for the tests, which leave no account behind"
+
 
 class Production(Config):
     """Where people rely on it."""
@@ -142,11 +220,12 @@ class Production(Config):
         """Refuse a weak key, an address in clear, limits switched off."""
         super().check()
         parts = urlsplit(self.PUBLIC_URL)
-        if len(self.SECRET_KEY) < 32:
+        if len(self.SECRET_KEY) < STRONG:
             raise SystemExit(
-                "SECRET_KEY doit compter au moins 32 caractères : en production la clé ne s'invente pas."
+                f"SECRET_KEY doit compter au moins {STRONG} caractères : "
+                "en production la clé ne s'invente pas."
             )
-        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        if parts.scheme != "https" and not is_loopback(self.PUBLIC_URL):
             raise SystemExit("PUBLIC_URL doit commencer par https:// en production.")
         if not self.RATELIMIT_ENABLED:
             raise SystemExit("RATE_LIMITS=off est refusé en production.")

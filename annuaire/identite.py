@@ -120,8 +120,8 @@ def lead_to_factor() -> Any:
 
 
 def derived(app: Flask, use: str) -> str:
-    """A key of its own for each use, drawn from the one secret of the place."""
-    key = hmac.new(app.config["SECRET_KEY"].encode(), f"fabrique:{use}".encode(), hashlib.sha256)
+    """A key of its own for each use, drawn from that of accounts: the one of sessions may change (ADR 25)."""
+    key = hmac.new(app.config["CLE_DES_COMPTES"].encode(), f"fabrique:{use}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(key.digest()).decode()
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask_login import login_required
 from sqlalchemy import select
 
+from config import is_loopback
 from socle.courriels import Courriel
 from socle.errors import NotVisible
 from socle.pages import page
@@ -15,6 +16,7 @@ from .sujet import SujetCourriel
 bp = Blueprint("courrier", __name__)
 PAGES = "portail/courrier"
 LOOPBACK = {"127.0.0.1", "::1"}
+RELAYED = ("Forwarded", "Via", "X-Real-Ip")
 
 
 @bp.get(SujetCourriel.path)
@@ -51,6 +53,14 @@ def dev_show(courriel_id: int):
 
 
 def stay_at_home() -> None:
-    """Mails hold keys: they are shown on the developer's machine only. Raises ``NotVisible`` elsewhere."""
-    if not current_app.config["COURRIELS_LISIBLES"] or request.remote_addr not in LOOPBACK:
+    """Mails hold keys: they are shown on the developer's machine only. Raises ``NotVisible`` elsewhere.
+
+    A server in front of this one is on the same machine too, whoever it speaks for.
+    """
+    settings, named = current_app.config, request.headers
+    here = settings["COURRIELS_LISIBLES"] and is_loopback(settings["PUBLIC_URL"])
+    relayed = any(name in named for name in RELAYED) or any(
+        name.lower().startswith("x-forwarded-") for name, _ in named
+    )
+    if not here or relayed or request.remote_addr not in LOOPBACK:
         raise NotVisible

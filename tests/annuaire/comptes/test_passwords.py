@@ -93,7 +93,7 @@ def test_what_is_kept_is_argon2_and_needs_the_key_of_the_place(app):
 
 def test_each_use_has_a_key_of_its_own(app):
     assert len({derived(app, use) for use in ("mots de passe", "codes", "codes de secours")}) == 3
-    assert app.config["SECRET_KEY"] not in derived(app, "codes")
+    assert app.config["CLE_DES_COMPTES"] not in derived(app, "codes")
 
 
 @pytest.fixture

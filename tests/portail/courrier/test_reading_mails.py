@@ -39,6 +39,28 @@ def test_from_another_machine_there_is_nothing(letter, visit, development, peer)
         assert visit().get(path, environ_base={"REMOTE_ADDR": peer}, headers=spoofed).status_code == 404
 
 
+THROUGH = ["Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"]
+THROUGH += ["X-Forwarded-Server", "x-forwarded-anything"]
+
+
+@pytest.mark.parametrize("name", THROUGH)
+def test_behind_a_server_of_the_same_machine_there_is_nothing(letter, visit, development, name):
+    for path in ("/dev/courriels", f"/dev/courriels/{letter.id}"):
+        assert visit().get(path, headers={name: "127.0.0.1"}).status_code == 404
+        assert visit().get(path, headers={"X-Request-Id": "7"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["http://0.0.0.0:8000", "http://192.168.1.2:8000", "https://fabrique.example"]
+)
+def test_where_others_may_come_there_is_nothing(letter, visit, development, monkeypatch, url):
+    path = f"/dev/courriels/{letter.id}"
+    assert visit().get(path).status_code == 200
+    monkeypatch.setitem(visit().app.config, "PUBLIC_URL", url)
+    for one in ("/dev/courriels", path):
+        assert visit().get(one).status_code == 404
+
+
 def test_outside_development_there_is_nothing(letter, cast, visit):
     assert visit(cast.admin).get("/dev/courriels").status_code == 404
     assert visit(cast.admin).get(f"/dev/courriels/{letter.id}").status_code == 404
