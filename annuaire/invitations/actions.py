@@ -26,7 +26,7 @@ from socle.sujets import Ref
 from .events import InvitationAccepted, InvitationSent, InvitationWithdrawn
 from .queries import pending
 
-VALID = timedelta(days=14)
+VALID = timedelta(days=30)
 USED = "Cette invitation a déjà servi, ou n'est plus valable. Demandez-en une autre à la chambre."
 KNOWN = f"{TAKEN} Donnez-lui le rôle depuis la page de son compte."
 
@@ -97,7 +97,7 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
     Raises ``Conflict`` when someone was quicker, also by a hundredth of a second, or when who invited no
     longer may.
     """
-    if not _still_offered(invitation):
+    if not still_offered(invitation):
         raise Conflict(USED)
     spent = update(Invitation).where(Invitation.id == invitation.id, pending()).values(acceptee_le=now())
     taken: Any = db.session.execute(spent, execution_options={"synchronize_session": False})
@@ -113,7 +113,7 @@ def accept_invitation(invitation: Invitation, nom: str, mot_de_passe: str) -> Co
     return compte
 
 
-def _still_offered(invitation: Invitation) -> bool:
+def still_offered(invitation: Invitation) -> bool:
     """Whether who invited is still here, and could still give these roles.
 
     The first one is invited by the machine.

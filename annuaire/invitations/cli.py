@@ -35,4 +35,4 @@ def invite_someone(courriel: str, nom: str, roles: tuple[str, ...]) -> None:
             raise click.ClickException(turned.reason) from turned
         link = link_of(secret)
         db.session.commit()
-    click.echo(f"Invitation valable quatorze jours, pour {address} :\n{link}")
+    click.echo(f"Invitation valable trente jours, pour {address} :\n{link}")

@@ -11,7 +11,7 @@ from socle.errors import Conflict
 from socle.extensions import db
 from socle.forms import Bound, bind, blank
 
-from .actions import USED, accept_invitation
+from .actions import USED, accept_invitation, still_offered
 from .forms import AcceptationForm
 from .queries import behind
 
@@ -21,8 +21,14 @@ bp = Blueprint("invitations", __name__, url_prefix="/invitations")
 @bp.get("/<secret>")
 def show(secret: str):
     """Where the link of an invitation leads."""
-    invitation = behind(secret)
+    invitation = standing(secret)
     return offered(invitation, blank(AcceptationForm, nom=invitation.nom if invitation else ""), secret)
+
+
+def standing(secret: str) -> Invitation | None:
+    """The invitation that a link names, while who sent it may still offer what it offers."""
+    invitation = behind(secret)
+    return invitation if invitation and still_offered(invitation) else None
 
 
 def offered(invitation: Invitation | None, form: Bound, secret: str, status: int = 200) -> Any:
@@ -36,7 +42,7 @@ def offered(invitation: Invitation | None, form: Bound, secret: str, status: int
 @bp.post("/<secret>")
 def accept(secret: str):
     """By hand: a guest whose link is the right, and whom it signs in."""
-    form, invitation = bind(AcceptationForm, request.form), behind(secret)
+    form, invitation = bind(AcceptationForm, request.form), standing(secret)
     guest = (invitation.nom, invitation.courriel) if invitation else ()
     seuil.refuse_weak(form, "mot_de_passe", form.data.get("nom", ""), *guest)
     if form.errors:

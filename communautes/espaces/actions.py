@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from annuaire.comptes.models import Compte
 from annuaire.roles.models import Mandat
 from annuaire.roles.queries import mandat_in_force
 from echanges.fils.actions import open_fil, post_message
 from echanges.fils.models import Fil
 from echanges.lectures.actions import read_up_to
+from relais.notifications.actions import take_back
 from socle.clock import now, today
 from socle.database import lock
 from socle.errors import Conflict, Refused, WrongState
@@ -27,6 +30,7 @@ from .events import (
     EntreeAnswered,
     EntreeAsked,
     EtapeWritten,
+    InvitationWithdrawn,
     MembreInvited,
     MembreJoined,
     MembreLeft,
@@ -111,6 +115,7 @@ def ask_in(communaute: Communaute, by: Signature, texte: str) -> Demande:
     lock(communaute)
     if asked(by.compte_id, communaute.id):
         raise WrongState(WAITING)
+    _close_fallen(communaute, by.compte_id)
     demande = Demande(
         communaute_id=communaute.id, compte_id=by.compte_id, texte=texte, mandat_id=by.mandat_id
     )
@@ -131,6 +136,7 @@ def invite_in(communaute: Communaute, by: Signature, compte: Compte, texte: str)
             if pending.invitee_par_id
             else "Cette personne a demandé à entrer : répondez à sa demande."
         )
+    _close_fallen(communaute, compte.id)
     demande = Demande(
         communaute_id=communaute.id, compte_id=compte.id, texte=texte, invitee_par_id=by.compte_id
     )
@@ -199,3 +205,35 @@ def _structure_of(by: Signature) -> int | None:
 def open_doors(communaute: Communaute, acces: Acces, entree: Entree, by: Signature) -> None:
     """Set who reads and how one enters."""
     change_communaute(communaute, by, communaute.version, acces=acces, entree=entree)
+
+
+def withdraw_invitation(demande: Demande, by: Signature | None) -> None:
+    """Take an invitation back: its page and its notice are gone for the invited.
+
+    Raises ``WrongState`` when it was answered meanwhile.
+    """
+    lock(demande)
+    if demande.repondue_le:
+        raise WrongState(ANSWERED)
+    demande.repondue_le = now()
+    take_back(Ref("demande", demande.id), demande.compte_id)
+    announce(InvitationWithdrawn(communaute_id=demande.communaute_id, demande_id=demande.id), by)
+
+
+def withdraw_invitations_of(compte_id: int, communaute_id: int | None, by: Signature) -> None:
+    """Whoever may no longer invite, in one communauté or in any, has invited nobody."""
+    here = [Demande.communaute_id == communaute_id] if communaute_id else []
+    for demande in _open_invitations(Demande.invitee_par_id == compte_id, *here):
+        withdraw_invitation(demande, by)
+
+
+def _open_invitations(*conditions: Any) -> list[Demande]:
+    waiting = select(Demande).where(Demande.invitee_par_id.is_not(None), Demande.repondue_le.is_(None))
+    return list(db.session.scalars(waiting.where(*conditions).order_by(Demande.id)))
+
+
+def _close_fallen(communaute: Communaute, compte_id: int) -> None:
+    """An invitation that no longer stands keeps nobody from another, nor from asking."""
+    open_ones = _open_invitations(Demande.communaute_id == communaute.id, Demande.compte_id == compte_id)
+    for old in open_ones:
+        withdraw_invitation(old, by=None)

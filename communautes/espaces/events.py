@@ -61,6 +61,14 @@ class MembreInvited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    """Taken back before its answer, worn out, or of someone who may no longer invite."""
+
+    communaute_id: int
+    demande_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnimateurNamed(Event):
     communaute_id: int
     compte_id: int

@@ -16,7 +16,7 @@ from .queries import (
     communautes_of,
     latest_etape_first,
     of_communaute,
-    to_answer,
+    open_in,
     with_author,
     with_its_people,
     with_names,
@@ -101,7 +101,7 @@ def _people(viewer: Any, liste: Shown) -> dict[str, Any]:
             "communaute": liste.host,
             "membres": Membres(tuple(liste.rows), bool(viewer.is_authenticated)),
         }
-    return {"communaute": liste.host, "waiting": to_answer([liste.host.id])}
+    return {"communaute": liste.host, "waiting": open_in(liste.host.id)}
 
 
 LISTES = (

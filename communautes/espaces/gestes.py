@@ -18,6 +18,7 @@ from .actions import (
     leave,
     name_animateur,
     remove_member,
+    withdraw_invitation,
     write_etape,
 )
 from .forms import (
@@ -203,5 +204,14 @@ GESTES = (
         meant=_answered,
         lands=_after_the_answer,
         done="Votre réponse est enregistrée.",
+    ),
+    Geste(
+        Demande,
+        "withdraw",
+        withdraw_invitation,
+        at="retrait",
+        label="Retirer l’invitation",
+        lands=lambda viewer, demande: under(demande.communaute, MEMBERS),
+        done="L'invitation de {0.compte.nom} est retirée.",
     ),
 )

@@ -1,16 +1,29 @@
 """Espaces: the communautés themselves, who belongs to them, and where they stand."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, event, func, inspect, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    event,
+    func,
+    inspect,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship, validates
 
 from annuaire.comptes.models import Compte
 from annuaire.structures.models import Structure
 from annuaire.territoires.models import PLAIN, plain
 from socle.clock import now
+from socle.columns import this_instant
 from socle.extensions import Model, db
 from socle.states import say
 
@@ -22,6 +35,7 @@ class Fonction(StrEnum):
     ANIMATEUR = "animateur"
 
 
+VALID = timedelta(days=30)  # of an invitation that nobody answers
 WAITING = "Votre demande, ou votre invitation, attend déjà une réponse : une seule suffit."
 FONCTIONS = say({Fonction.MEMBRE: "Membre", Fonction.ANIMATEUR: "Anime la communauté"})
 
@@ -173,6 +187,19 @@ class Demande(Model):
             postgresql_where=db.text("repondue_le IS NULL"),
         ),
     )
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that an open invitation is not worn out, and that its sender could still send it.
+
+        Requests stand until they are answered.
+        """
+        host, account = aliased(Membre), aliased(Compte)
+        still = (host.compte_id == cls.invitee_par_id) & (host.communaute_id == cls.communaute_id)
+        animates = host.fonction == literal_column(f"'{Fonction.ANIMATEUR}'")
+        sender = select(host.compte_id).join(account, account.id == host.compte_id)
+        present = sender.where(still, animates, account.actif).correlate(cls).exists()
+        return or_(cls.invitee_par_id.is_(None), (cls.creee_le > this_instant(-VALID)) & present)
 
 
 class Etape(Model):

@@ -105,10 +105,11 @@ def may_create(viewer, nothing: None) -> bool | No:
 
 @scope(Demande)
 def readable_demandes(viewer) -> Select:
-    """Those who animate; its author while they may know of the communauté, and to answer an invitation."""
+    """Those who animate; its author while they may know of the communauté; the invited while it stands."""
     known = Demande.communaute_id.in_(readable(viewer).with_only_columns(Communaute.id))
-    invited = Demande.invitee_par_id.is_not(None) & Demande.repondue_le.is_(None)
-    mine = (Demande.compte_id == (viewer.id or 0)) & or_(known, invited)
+    answered = or_(Demande.invitee_par_id.is_(None), Demande.acceptee.is_not(None))
+    invited = Demande.invitee_par_id.is_not(None) & Demande.repondue_le.is_(None) & Demande.stands()
+    mine = (Demande.compte_id == (viewer.id or 0)) & or_(known & answered, invited)
     return select(Demande).where(or_(mine, Demande.communaute_id.in_(animated_by(viewer))))
 
 
@@ -126,3 +127,13 @@ def _outsider(viewer, communaute: Communaute) -> bool | No:
     if not viewer.id:
         return No(GUEST)
     return not belongs(viewer, communaute.id) or NotNow(ALREADY)
+
+
+@rule("withdraw", Demande)
+def may_withdraw(viewer, demande: Demande) -> bool | No:
+    """Animateurs take back an invitation that nobody answered."""
+    if not demande.invitee_par_id:
+        return No("C'est une demande d'entrée : répondez-y.")
+    if not animates(viewer, demande.communaute_id):
+        return No(ANIMATE)
+    return demande.repondue_le is None or NotNow("Cette invitation n'est plus en attente.")

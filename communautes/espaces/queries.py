@@ -155,7 +155,7 @@ def _gare(viewer: Any) -> Select:
 
 def waits(compte_id: Any):
     """The condition that a request or an invitation of this person is open."""
-    return (Demande.compte_id == compte_id) & Demande.repondue_le.is_(None)
+    return (Demande.compte_id == compte_id) & Demande.repondue_le.is_(None) & Demande.stands()
 
 
 def membre_of(compte_id: int, communaute_id: int) -> Membre | None:
@@ -250,6 +250,12 @@ def asked(compte_id: int | None, communaute_id: int) -> Demande | None:
     return db.session.scalar(select(Demande).where(Demande.communaute_id == communaute_id, waits(compte_id)))
 
 
+def open_in(communaute_id: int) -> list[Demande]:
+    """Requests and invitations that wait there, oldest first."""
+    here = select(Demande).where(Demande.communaute_id == communaute_id, Demande.repondue_le.is_(None))
+    return list(db.session.scalars(here.options(*with_its_people()).order_by(Demande.id)))
+
+
 def to_answer(communaute_ids: list[int]) -> list[Demande]:
     """Requests that wait for an animateur, oldest first."""
     if not communaute_ids:
@@ -271,9 +277,7 @@ def invitations_of(compte_id: int) -> list[Demande]:
     """Invitations that wait for a person's answer."""
     statement = (
         select(Demande)
-        .where(
-            Demande.compte_id == compte_id, Demande.repondue_le.is_(None), Demande.invitee_par_id.is_not(None)
-        )
+        .where(waits(compte_id), Demande.invitee_par_id.is_not(None))
         .options(joinedload(Demande.communaute))
     )
     return list(db.session.scalars(statement))

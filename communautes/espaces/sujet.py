@@ -80,7 +80,7 @@ class SujetDemande(Sujet):
 
     def place(self, demande: Demande, viewer: Any) -> str:
         """What it was answered."""
-        return str(demande.acceptee)
+        return f"{demande.acceptee}:{demande.repondue_le is not None}"
 
 
 @tells(EntreeAsked)

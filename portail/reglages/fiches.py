@@ -97,7 +97,7 @@ LISTES = (
         template="portail/reglages/invitations.html",
         row="portail/reglages/_invitation.html",
         nothing=("Personne n’a encore été invité.", "La première invitation s’écrit juste au-dessus."),
-        lead="Un courriel avec un lien qui sert une fois, pendant quatorze jours, "
+        lead="Un courriel avec un lien qui sert une fois, pendant trente jours, "
         "pour cette adresse seulement.",
         shown=_to_send,
         door=True,

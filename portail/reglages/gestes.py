@@ -129,7 +129,7 @@ GESTES = (
         form=InvitationForm,
         makes=Invitation,
         meant=_guest,
-        done="L'invitation est partie pour {0.courriel}. Elle vaut quatorze jours.",
+        done="L'invitation est partie pour {0.courriel}. Elle vaut trente jours.",
     ),
     Geste(
         Invitation,

@@ -102,6 +102,12 @@ LINES = [
         acts("Carole", refused=404, but={403: ["Basile"]}),
         reponse="non",
     ),
+    post(
+        "espaces.withdraw",
+        "/demandes/{invitation}/retrait",
+        acts("Basile", refused=404, but={403: ["Carole"]}),
+    ),
+    post("espaces.withdraw", "/demandes/{demande}/retrait", acts(refused=404, but={403: ["Gwen", "Édith"]})),
     get("espaces_api.members", "/api/v1" + HOME + "/membres", OPEN),
     get("espaces_api.members", "/api/v1" + SECRET + "/membres", reads(*MEMBERS)),
     get("espaces_api.etapes", "/api/v1" + HOME + "/point", OPEN),

@@ -1,4 +1,4 @@
-"""Inviting: a link that serves once, for one address, for fourteen days."""
+"""Inviting: a link that serves once, for one address, for thirty days."""
 
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -135,10 +135,10 @@ def test_fifty_clicks_at_once_open_one_account(app, offer):
     assert db.session.query(Role).filter_by(fonction=Fonction.CHARGE_MISSION).count() == 2
 
 
-def test_it_lasts_fourteen_days(offer, visit):
+def test_it_lasts_thirty_days(offer, visit):
     with time_machine.travel("2026-03-01T10:00:00Z", tick=False) as clock:
         path = offer()
-        clock.shift(timedelta(days=14, seconds=-1))
+        clock.shift(timedelta(days=30, seconds=-1))
         assert visit().get(path).status_code == 200
         clock.shift(timedelta(seconds=2))
         assert visit().post(path, **NEW).status_code == 409
@@ -249,7 +249,9 @@ def relieved(cast) -> None:
 @pytest.mark.parametrize("meanwhile", [suspended, relieved])
 def test_who_may_no_longer_give_a_role_invites_nobody(cast, offer, visit, meanwhile):
     path = offer(Fonction.CHARGE_MISSION, by=cast.farid)
+    assert visit().get(path).status_code == 200
     meanwhile(cast)
     db.session.commit()
+    assert visit().get(path).status_code == 404
     assert visit().post(path, **NEW).status_code == 409
     assert at_address("nadia@exemple.fr") is None

@@ -121,7 +121,7 @@ def test_a_program_asks(cast, visit, on_request):
     told = visit(cast.edith).send("post", "/api/v1" + ASKED + "/demandes", json={"texte": "Bonjour"})
     assert told.status_code == 201
     assert (told.json["communaute"], told.json["compte"]["nom"]) == ("tiers-lieux", "Édith")
-    assert told.json["invitation"] is False and told.json["droits"] == {"answer": False}
+    assert told.json["invitation"] is False and told.json["droits"] == {"answer": False, "withdraw": False}
 
 
 @pytest.mark.parametrize(("reponse", "member"), [("oui", True), ("non", False)])
