@@ -138,9 +138,10 @@ def close_forgotten_connexions() -> None:
         revoke_connexion(connexion, by=None)
 
 
-def ask_confirmation(compte: Compte) -> None:
-    """Write to the address of an account, so that its owner shows it is theirs."""
-    link = public_url_for("comptes.confirmation", token=generate_confirmation_token(compte))
+def ask_confirmation(compte: Compte, suite: str | None = None) -> None:
+    """Write to the address of an account, so that its owner shows it is theirs, then goes on to ``suite``."""
+    token = generate_confirmation_token(compte)
+    link = public_url_for("comptes.confirmation", token=token, suite=suite)
     write_mail(
         compte.courriel,
         "Confirmez votre adresse",
@@ -152,7 +153,7 @@ def ask_confirmation(compte: Compte) -> None:
     )
 
 
-def say_already_known(compte: Compte) -> None:
+def say_already_known(compte: Compte, suite: str | None = None) -> None:
     """Someone signed up with an address that has an account: only its owner hears of it."""
     write_mail(
         compte.courriel,
@@ -160,7 +161,7 @@ def say_already_known(compte: Compte) -> None:
         f"{LETTERS}/deja",
         compte_id=compte.id,
         nom=compte.nom,
-        link_url=public_url_for("comptes.enter"),
+        link_url=public_url_for("comptes.enter", suite=suite),
         link_label="Se connecter",
         oubli_url=public_url_for("comptes.forgotten"),
     )

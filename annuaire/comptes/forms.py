@@ -22,6 +22,7 @@ class InscriptionForm(Form):
     nom = Ligne("Prénom et nom", most=80, help="Tel que les autres membres le liront.")
     courriel = Adresse()
     mot_de_passe = Secret("Mot de passe", help="Douze caractères au moins ; une phrase convient très bien.")
+    suite = Ligne("Page suivante", required=False, most=2_000)
 
 
 class AdresseForm(Form):

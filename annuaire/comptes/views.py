@@ -86,9 +86,10 @@ def sign_out():
 @bp.get("/inscription")
 def sign_up():
     """The page where one asks for an account."""
+    suite = seuil.onward(request.args.get("suite"))
     if current_user.is_authenticated:
-        return redirect("/")
-    return render_template(f"{PAGES}/sign_up.html", form=blank(InscriptionForm))
+        return redirect(suite)
+    return render_template(f"{PAGES}/sign_up.html", form=blank(InscriptionForm, suite=suite))
 
 
 @bp.post("/inscription")
@@ -105,16 +106,22 @@ def ask_compte():
         db.session.commit()
         form.refuse("courriel", seuil.TOO_MANY_MAILS)
         return render_template(f"{PAGES}/sign_up.html", form=form), 429
-    known = at_address(courriel)
+    known, suite = at_address(courriel), wanted(form.data.get("suite"))
     if known is None:
-        actions.ask_confirmation(actions.open_compte(courriel, nom, mot_de_passe))
+        actions.ask_confirmation(actions.open_compte(courriel, nom, mot_de_passe), suite)
     elif known.confirme_le is None:
         actions.start_over(known, nom, mot_de_passe)
-        actions.ask_confirmation(known)
+        actions.ask_confirmation(known, suite)
     else:
-        actions.say_already_known(known)
+        actions.say_already_known(known, suite)
     db.session.commit()
     return redirect(url_for("comptes.sent", pour="inscription"))
+
+
+def wanted(suite: str | None) -> str | None:
+    """The page of this site that one came from, when a link must keep it; ``None`` for the home."""
+    onward = seuil.onward(suite)
+    return None if onward == "/" else onward
 
 
 @bp.get("/courriel-envoye")
@@ -132,7 +139,8 @@ def confirmation(token: str):
 
 def confirming(form: Bound, token: str, wrong: bool, status: int = 200) -> Any:
     """The page where one shows that the address and the password are the same person's."""
-    return render_template(f"{PAGES}/confirmation.html", form=form, token=token, dead=wrong), status
+    shown = {"form": form, "token": token, "dead": wrong, "suite": wanted(request.args.get("suite"))}
+    return render_template(f"{PAGES}/confirmation.html", **shown), status
 
 
 @bp.post("/inscription/confirmation/<token>")
@@ -156,7 +164,8 @@ def confirm(token: str):
     actions.confirm_compte(compte)
     db.session.commit()
     flash("Votre adresse est confirmée : bienvenue.", "fait")
-    return come_in(proof, "/") if compte.actif else redirect(url_for("comptes.enter"))
+    suite = seuil.onward(request.args.get("suite"))
+    return come_in(proof, suite) if compte.actif else redirect(url_for("comptes.enter"))
 
 
 @bp.get("/inscription/lien")

@@ -1,6 +1,8 @@
 """Opening an account, confirming its address, and what strangers may learn of it (nothing)."""
 
+import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -146,3 +148,43 @@ def test_a_lost_link_is_sent_again_and_tells_nothing(cast, visit, letters):
         "Aucun compte à cette adresse",
         "Vous avez déjà un compte",
     ]
+
+
+def test_one_is_led_back_to_where_one_came_from(app, visit, link):
+    came = "/communautes/bonnes-pratiques?fil=3&vue=tout"
+    visitor = visit()
+    door = visitor.get("/connexion", query_string={"suite": came}).text
+    path = html.unescape(re.search(r'href="(/inscription\?[^"]+)"', door).group(1))
+    assert f'value="{html.escape(came)}"' in visitor.get(path).text
+
+    sent = visitor.post("/inscription", **NADIA, suite=came)
+    confirming = visitor.get(link()).text
+    action = html.unescape(re.search(r'action="(/inscription/confirmation/[^"]+)"', confirming).group(1))
+
+    assert sent.location == "/courriel-envoye?pour=inscription"
+    assert visitor.post(action, mot_de_passe="une mauvaise idée").status_code == 422
+    assert visitor.post(action, mot_de_passe=MOT_DE_PASSE).location == came
+    assert visitor.get(path).location == came
+
+
+ELSEWHERE = ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/\tevil"]
+
+
+@pytest.mark.parametrize("suite", ELSEWHERE)
+def test_one_is_led_nowhere_else(app, cast, visit, link, letters, suite):
+    visitor = visit()
+    assert "evil" not in visitor.get("/inscription", query_string={"suite": suite}).text
+    visitor.post("/inscription", **NADIA, suite=suite)
+    assert "suite" not in link()
+    forged = visitor.post(f"{link()}?{urlencode({'suite': suite})}", mot_de_passe=MOT_DE_PASSE)
+    assert forged.location == "/"
+    assert visitor.get("/inscription", query_string={"suite": suite}).location == "/"
+    visit().post("/inscription", **NADIA | {"courriel": cast.amina.courriel}, suite=suite)
+    assert letters()[-1].sujet == "Vous avez déjà un compte"
+    assert "Se connecter :\nhttp://localhost/connexion\n" in letters()[-1].texte
+
+
+def test_who_has_an_account_already_is_led_there_too(app, cast, visit, letters):
+    visit().post("/inscription", **NADIA | {"courriel": cast.amina.courriel}, suite="/communautes")
+
+    assert "Se connecter :\nhttp://localhost/connexion?suite=/communautes\n" in letters()[-1].texte
