@@ -4,7 +4,7 @@ from flask import Flask
 
 from socle.rooms import open_rooms
 
-DOMAINS: tuple[str, ...] = ("espaces", "propositions", "notes")
+DOMAINS: tuple[str, ...] = ("espaces", "propositions", "notes", "institution")
 
 
 def init_app(app: Flask) -> None:

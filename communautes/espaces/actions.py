@@ -162,7 +162,8 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
 def name_animateur(communaute: Communaute, by: Signature, compte: Compte) -> None:
     """Let a person animate, with the others; twice is once."""
     lock(communaute)
-    membre = membre_of(compte.id, communaute.id) or let_in(communaute, compte.id, by)
+    entering = Signature(by.compte_id)  # who names does not lend the person the structure they sign for
+    membre = membre_of(compte.id, communaute.id) or let_in(communaute, compte.id, entering)
     if membre.fonction is Fonction.ANIMATEUR:
         return
     membre.fonction = Fonction.ANIMATEUR

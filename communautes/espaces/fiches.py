@@ -117,7 +117,8 @@ LISTES = (
         "discutent et font des propositions. Le conseil d’administration de la chambre répond à chacune.",
         nothing=(
             "Aucune communauté n’est encore instituée.",
-            "La chambre en institue dès qu’un sujet rassemble quelques structures.",
+            "La chambre en institue dès qu’un sujet rassemble quelques structures : ses personnes chargées "
+            "de mission, ou l’administration de la plateforme, commencent.",
         ),
     ),
     Liste(

@@ -2,7 +2,6 @@
 
 from sqlalchemy import Select, or_, select
 
-from annuaire.roles.queries import of_the_cress
 from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
@@ -95,12 +94,6 @@ def may_ask(viewer, communaute: Communaute) -> bool | No:
 def may_leave(viewer, communaute: Communaute) -> bool | No:
     """Leaving is free (libre adhésion)."""
     return belongs(viewer, communaute.id) or No("Vous n'êtes pas membre de cette communauté.")
-
-
-@rule("create_communaute", type(None))
-def may_create(viewer, nothing: None) -> bool | No:
-    """Mission officers institute communautés (matrix, line 41)."""
-    return of_the_cress(viewer) or No("Seules les personnes chargées de mission instituent une communauté.")
 
 
 @scope(Demande)

@@ -12,10 +12,24 @@ KNOWN = {
     "entree": "libre",
     "version": "1",
 }
+NEW = {
+    "nom": "Neuve",
+    "code": "NEU",
+    "objet": "Un objet",
+    "acces": "publique",
+    "entree": "libre",
+    "animateurs_texte": "gwen",
+}
 PASSERS = ("Carole", "Denis", "Édith", "Farid", "Gwen", "Inès", "Admin")
 
 LINES = [
     get("espaces.index", "/communautes", OPEN),
+    get(
+        "institution.create_communaute_page",
+        "/communautes/nouvelle",
+        {DOOR: [GUEST], 200: ["Farid", "Admin"], 403: REST},
+    ),
+    post("institution.create_communaute", "/communautes", acts("Farid", "Admin"), **NEW),
     get("espaces.show", HOME, OPEN),
     get("espaces.show", "/communautes/tiers-lieux", OPEN),
     get("espaces.show", SECRET, reads(*MEMBERS)),
@@ -116,6 +130,7 @@ LINES = [
     get("espaces_api.show_demandes", "/api/v1/demandes/{secret_demande}", reads("Hugo", "Basile")),
 ]
 LINES += [
+    *for_programs(LINES, "institution", made={"create_communaute"}),
     *for_programs(LINES, "espaces", made={"ask", "invite", "open_fil"}),
     get("accueil.home", "/", OPEN),
     get("accueil.todo", "/a-faire", INSIDE),

@@ -24,7 +24,7 @@ WHO_MAY = {
 WHO_MAY_IN_PRIVATE = {"read": MEMBERS, "read_talk": MEMBERS, "open_fil": MEMBERS, "animate": {"Basile"}}
 WHO_MAY_ON_REQUEST = {"ask": EVERYONE - {"Amina", "Hugo", "Gwen"}, "join": set(), "read_talk": EVERYONE}
 WHO_MAY_ANSWER = {"answer": {"Gwen"}, "read": {"Gwen", "Édith"}}
-WHO_MAY_CREATE = {"create_communaute": {"Farid"}}
+WHO_MAY_CREATE = {"create_communaute": {"Farid", "Admin"}}
 
 
 @pytest.mark.parametrize("verb", WHO_MAY)

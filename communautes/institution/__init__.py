@@ -1,0 +1,1 @@
+"""Communautés begin: who institutes them, and how."""
