@@ -5,13 +5,18 @@ from typing import Any
 from annuaire.comptes.models import Compte
 from annuaire.comptes.queries import slug
 from communautes.espaces.actions import change_communaute, create_communaute, name_animateur
-from communautes.espaces.models import Communaute
-from socle.database import hold
-from socle.errors import Unprocessable
+from communautes.espaces.models import Communaute, Fonction
+from communautes.espaces.queries import animateurs_of, membre_of
+from socle.database import hold, lock
+from socle.errors import Refused, Unprocessable, WrongState
+from socle.events import announce
 from socle.signatures import Signature
 
+from .events import AnimateurUnnamed
 from .queries import code_taken, name_taken
 
+LAST = "C'est la dernière personne qui anime : nommez en même temps celle qui prend la suite."
+NOT_ANY_MORE = "Cette personne n'anime pas, ou plus, cette communauté."
 TAKEN = "Une communauté porte déjà ce nom, ou l'a porté : choisissez-en un autre."
 SAME_CODE = "Une communauté porte déjà ce code : choisissez-en un autre."
 NAMELESS = "Ce nom ne peut pas faire une adresse : écrivez-le avec des lettres."
@@ -43,3 +48,22 @@ def institute(by: Signature, nom: str, code: str, animateurs: list[Compte], **wo
 
 def _wrong(name: str, sentence: str) -> Unprocessable:
     return Unprocessable(sentence, errors={name: [sentence]})
+
+
+def unname_animateur(
+    communaute: Communaute, by: Signature, compte_id: int, successeur: Compte | None = None, motif: str = ""
+) -> None:
+    """Let a person animate no more; they stay a member. A successor is named in the same act.
+
+    Raises ``WrongState`` for who does not animate, ``Refused`` for the last one without a successor (SD-13).
+    """
+    lock(communaute)
+    membre = membre_of(compte_id, communaute.id)
+    if membre is None or membre.fonction is not Fonction.ANIMATEUR:
+        raise WrongState(NOT_ANY_MORE)
+    if successeur and successeur.id != compte_id:
+        name_animateur(communaute, by, successeur)
+    if animateurs_of(communaute.id) == [compte_id]:
+        raise Refused(LAST)
+    membre.fonction = Fonction.MEMBRE
+    announce(AnimateurUnnamed(communaute_id=communaute.id, compte_id=compte_id, motif=motif), by)

@@ -5,8 +5,9 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from annuaire.comptes.models import Compte
 from communautes.espaces.models import ACCES, ENTREES
-from socle.forms import Choix, Form, Ligne, Question, Riche, Texte
+from socle.forms import Choix, Chose, Form, Ligne, Question, Riche, Texte
 from socle.permissions import MOST
 
 CODE = re.compile("[A-Z][A-Z0-9]{1,9}")
@@ -66,3 +67,10 @@ class InstitutionForm(Form):
         help="Noms d'usage (après l'@) ou adresses de courriel, séparés par des virgules. "
         "Ces personnes en sont prévenues.",
     )
+
+
+class RetraitAnimateurForm(Form):
+    """Who takes over, when nobody else animates."""
+
+    successeur = Chose("Qui prend la suite ?", Compte, required=False, help="Un numéro de compte.")
+    motif = Ligne("Motif, lu par la personne", most=500, required=False)

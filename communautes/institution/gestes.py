@@ -4,16 +4,18 @@ from typing import Any
 
 from annuaire.comptes.models import Compte
 from communautes.espaces.models import Acces, Communaute
+from communautes.espaces.queries import membre_of
 from socle.errors import NotVisible, Unprocessable
 from socle.gestes import NOTHING, FormPage, Geste
 from socle.permissions import fetch
 from socle.sujets import url_of
 
-from .actions import institute
-from .forms import InstitutionForm
+from .actions import institute, unname_animateur
+from .forms import InstitutionForm, RetraitAnimateurForm
 from .queries import called
 
 HOME = "/communautes"
+OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
 NO_ACCOUNT = "Personne ne porte le numéro {} sur la plateforme."
 NOBODY_CALLED = "Personne ne porte le nom d'usage ni l'adresse « {} » : invitez d'abord cette personne."
 
@@ -44,6 +46,13 @@ def _where_it_is_read(viewer: Any, communaute: Communaute) -> str:
     return HOME if communaute.acces is Acces.PRIVEE else url_of(communaute)
 
 
+def _successor(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
+    """Among the members: nobody is let in by this act."""
+    if said["successeur"] and membre_of(said["successeur"].id, communaute.id) is None:
+        raise Unprocessable(errors={"successeur": [OUTSIDE]})
+    return said
+
+
 GESTES = (
     Geste(
         NOTHING,
@@ -62,5 +71,18 @@ GESTES = (
         lands=_where_it_is_read,
         done="La communauté « {0.nom} » est instituée. Les personnes qui l'animent en sont prévenues.",
         kind="main",
+    ),
+    Geste(
+        Communaute,
+        "unname",
+        unname_animateur,
+        at="animateurs/<int:compte_id>/retrait",
+        label="Ne plus faire animer",
+        form=RetraitAnimateurForm,
+        meant=_successor,
+        page="membres",
+        lands="membres",
+        kind="quiet",
+        done="Cette personne n'anime plus la communauté ; elle en reste membre.",
     ),
 )

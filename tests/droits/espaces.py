@@ -97,6 +97,16 @@ LINES = [
     post(
         "espaces.name", SECRET + "/animateurs", acts("Basile", refused=404, but=NOT_BASILE), compte="{amina}"
     ),
+    post(
+        "institution.unname",
+        HOME + "/animateurs/{amina}/retrait",
+        acts(but={409: ["Basile", "Farid", "Admin"]}),
+    ),
+    post(
+        "institution.unname",
+        SECRET + "/animateurs/{amina}/retrait",
+        acts(refused=404, but={409: ["Basile"], 403: ["Amina", "Hugo"]}),
+    ),
     post("espaces.invite", HOME + "/invitations", acts("Basile"), alias="edith"),
     post(
         "espaces.invite", SECRET + "/invitations", acts("Basile", refused=404, but=NOT_BASILE), alias="edith"
