@@ -32,7 +32,7 @@ from .forms import (
     RetraitMembreForm,
 )
 from .models import Communaute, Demande
-from .queries import membre_of
+from .queries import animates, membre_of
 
 HOME = "/communautes"
 MEMBERS = "membres"
@@ -42,8 +42,8 @@ OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
 
 
 def _member(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
-    """Only members animate; those who are many are not loaded for a menu that nobody draws."""
-    if membre_of(said["compte"].id, communaute.id) is None:
+    """Animateurs name members, who are not loaded for a menu that nobody draws; the chambre names anyone."""
+    if animates(viewer, communaute.id) and membre_of(said["compte"].id, communaute.id) is None:
         raise Unprocessable(errors={"compte": [OUTSIDE]})
     return said
 
@@ -169,7 +169,6 @@ GESTES = (
         name_animateur,
         at="animateurs",
         label="Faire animer",
-        rule="animate",
         form=AnimateurForm,
         meant=_member,
         page=MEMBERS,

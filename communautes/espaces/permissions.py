@@ -2,6 +2,7 @@
 
 from sqlalchemy import Select, or_, select
 
+from annuaire.roles.permissions import keeps
 from echanges.fils.permissions import hosts_fils
 from socle.permissions import No, NotNow, rule, scope
 from socle.seconds import demands_second_factor
@@ -73,6 +74,12 @@ rule("read_talk", Communaute)(may_read_talk)
 rule("open_fil", Communaute)(may_write_in)
 rule("animate", Communaute)(may_animate)
 hosts_fils("communaute", Communaute, reads=talk_open_to, post=may_write_in, animate=may_animate)
+
+
+@rule("name", Communaute)
+def may_name(viewer, communaute: Communaute) -> bool | No:
+    """Those who animate, the mission officers, and who runs the platform."""
+    return may_animate(viewer, communaute) or keeps(viewer) or No(ANIMATE)
 
 
 @rule("join", Communaute)

@@ -93,7 +93,7 @@ LINES = [
     post("espaces.leave", SECRET + "/depart", acts("Amina", "Hugo", refused=404, but={403: ["Basile"]})),
     post("espaces.remove", HOME + "/membres/{hugo}/retrait", acts("Basile"), motif="Parti"),
     post("espaces.remove", SECRET + "/membres/{hugo}/retrait", acts("Basile", refused=404, but=NOT_BASILE)),
-    post("espaces.name", HOME + "/animateurs", acts("Basile"), compte="{amina}"),
+    post("espaces.name", HOME + "/animateurs", acts("Basile", "Farid", "Admin"), compte="{amina}"),
     post(
         "espaces.name", SECRET + "/animateurs", acts("Basile", refused=404, but=NOT_BASILE), compte="{amina}"
     ),

@@ -18,6 +18,7 @@ WHO_MAY = {
     "leave": MEMBERS,
     "open_fil": MEMBERS,
     "animate": {"Basile"},
+    "name": {"Basile", "Farid", "Admin"},
     "propose": MEMBERS,
     "write_note": {"Basile"},
 }

@@ -52,6 +52,14 @@ def test_the_last_one_names_a_successor_in_the_same_act(cast, visit, facts):
     assert (fonction(cast, cast.basile), fonction(cast, cast.amina)) == (Fonction.MEMBRE, Fonction.ANIMATEUR)
 
 
+def test_the_chambre_names_whom_animateurs_would_first_let_in(cast, visit, heard):
+    path = HOME + "/animateurs"
+    assert visit(cast.basile).post(path, compte=cast.edith.id).status_code == 422
+    assert visit(cast.farid).post(path, compte=cast.edith.id).status_code == 302
+    assert fonction(cast, cast.edith) is Fonction.ANIMATEUR
+    assert "Vous animez désormais la communauté « Bonnes pratiques »" in heard(cast.edith)
+
+
 def test_who_does_not_animate_is_not_unnamed(cast, visit):
     late = visit(cast.farid).post(retrait(cast.amina))
     assert late.status_code == 409 and "anime pas, ou plus" in late.text
