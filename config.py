@@ -24,6 +24,7 @@ NEAR = (
     "(second facteur non exigé, clés faites ici). Pour des données réelles : FABRIQUE_PLACE=production."
 )
 NAMES = ("local", "lan", "home", "internal", "localdomain", "test", "home.arpa")
+SMTP = {"smtp", "smtps", "smtp+starttls"}
 
 
 def _setting(name: str, default: str = "") -> str:
@@ -161,6 +162,23 @@ class Config:
             raise SystemExit("PRISES vaut « maison » ou « simple ».")
         if len(self.CLE_DES_COMPTES) < STRONG <= len(self.SECRET_KEY):
             raise SystemExit(f"CLE_DES_COMPTES doit compter au moins {STRONG} caractères.")
+        self._check_mails()
+
+    def _check_mails(self) -> None:
+        """Refuse an address of the mail server that can never work."""
+        if not self.SMTP_URL:
+            return
+        parts = urlsplit(self.SMTP_URL)
+        if parts.scheme not in SMTP:
+            raise SystemExit("SMTP_URL commence par smtp://, smtps:// ou smtp+starttls://.")
+        if not parts.hostname:
+            raise SystemExit("SMTP_URL ne nomme aucun serveur : smtp://compte:mot-de-passe@serveur:587.")
+        if bool(parts.username) != bool(parts.password):
+            raise SystemExit("SMTP_URL demande un compte et son mot de passe, ou aucun des deux.")
+        try:
+            _ = parts.port
+        except ValueError:
+            raise SystemExit("Le port de SMTP_URL est un nombre de 0 à 65535.") from None
 
 
 class Development(Config):

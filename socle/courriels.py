@@ -4,7 +4,7 @@ import logging
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template, url_for
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
@@ -21,6 +21,10 @@ from .extensions import Model, db
 logger = logging.getLogger(__name__)
 
 TRIES = 8
+IN_CLEAR = (
+    "Le serveur de courriels ne propose pas le chiffrement (STARTTLS) : le mot de passe n'a pas été envoyé. "
+    "Écrivez SMTP_URL en smtps://, ou demandez à votre hébergeur un port chiffré."
+)
 
 
 class Courriel(Model):
@@ -117,6 +121,13 @@ def try_sending(server: smtplib.SMTP, courriel_id: int) -> bool:
     return courriel.parti_le is not None
 
 
+def put_off(ids: list[int], reason: str) -> None:
+    """The server cannot be reached: each mail waits and says why; whoever calls commits."""
+    later = now() + timedelta(minutes=2)
+    put = update(Courriel).where(Courriel.id.in_(ids), Courriel.parti_le.is_(None))
+    db.session.execute(put.values(erreur=reason, prochain_essai=later))
+
+
 def as_message(courriel: Courriel) -> EmailMessage:
     """The mail as it goes on the wire: text first, HTML beside."""
     message = EmailMessage()
@@ -132,21 +143,63 @@ def as_message(courriel: Courriel) -> EmailMessage:
     return message
 
 
+class Unreachable(Exception):
+    """No mail can be handed over now; the sentence says why to whoever looks after mails."""
+
+
 @contextmanager
 def mail_server(url: str) -> Iterator[smtplib.SMTP]:
-    """A connection for ``smtp://``, ``smtp+starttls://`` or ``smtps://`` user:password@host:port."""
+    """A connection for ``smtp://``, ``smtp+starttls://`` or ``smtps://`` user:password@host:port.
+
+    Certificates are verified, no password leaves in clear. Raises ``Unreachable`` when it cannot be opened.
+    """
+    try:
+        server = _opened(url)
+    except (smtplib.SMTPException, OSError) as failure:
+        raise Unreachable(_told(failure)) from failure
+    try:
+        yield server
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+        server.close()
+
+
+def _opened(url: str) -> smtplib.SMTP:
     parts = urlsplit(url)
     host, context = parts.hostname or "localhost", ssl.create_default_context()
     if parts.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=20, context=context)
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=20)
-    with server:
-        if parts.scheme == "smtp+starttls":
-            server.starttls(context=context)
+    try:
+        if parts.scheme != "smtps":
+            _upgrade(server, context, bool(parts.username) or parts.scheme == "smtp+starttls")
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        yield server
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _upgrade(server: smtplib.SMTP, context: ssl.SSLContext, needed: bool) -> None:
+    """Begin TLS when the server offers it. Raises ``Unreachable`` when it is needed and not offered."""
+    server.ehlo_or_helo_if_needed()
+    if server.has_extn("starttls"):
+        server.starttls(context=context)
+    elif needed:
+        raise Unreachable(IN_CLEAR)
+
+
+def _told(failure: Exception) -> str:
+    if isinstance(failure, ssl.SSLCertVerificationError):
+        return f"Le certificat du serveur de courriels n'est pas reconnu ({failure.verify_message})."
+    if isinstance(failure, smtplib.SMTPAuthenticationError):
+        return (
+            f"Le serveur de courriels refuse le compte ou le mot de passe de SMTP_URL ({failure.smtp_code})."
+        )
+    return f"Le serveur de courriels ne répond pas ({failure})."[:500]
 
 
 def init_app(app: Flask) -> None:

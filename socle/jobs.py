@@ -18,7 +18,7 @@ from huey import crontab
 from huey.consumer import Consumer
 from sqlalchemy import text
 
-from .courriels import mail_server, try_sending, waiting_mails
+from .courriels import Unreachable, mail_server, put_off, try_sending, waiting_mails
 from .database import on_sqlite, write
 from .events import outside
 from .extensions import db, huey
@@ -156,12 +156,18 @@ def send_outbox() -> int:
         ids = waiting_mails() if url else []
         db.session.rollback()
         left = 0
-        if ids:
-            with mail_server(url) as server:
-                for courriel_id in ids:
-                    write()
-                    left += try_sending(server, courriel_id)
-                    db.session.commit()
+        try:
+            if ids:
+                with mail_server(url) as server:
+                    for courriel_id in ids:
+                        write()
+                        left += try_sending(server, courriel_id)
+                        db.session.commit()
+        except Unreachable as failure:
+            logger.warning("no mail leaves: %s", failure)
+            write()
+            put_off(ids, str(failure))
+            db.session.commit()
         return left
 
 
