@@ -103,22 +103,46 @@ def waiting_mails(limit: int = 50) -> list[int]:
     return list(db.session.scalars(due))
 
 
-def try_sending(server: smtplib.SMTP, courriel_id: int) -> bool:
-    """Hand one mail to the server and note what happened; whoever calls commits. Returns whether it left."""
+def try_sending(server: smtplib.SMTP, message: EmailMessage | Exception) -> Exception | None:
+    """Hand one mail to the server, without any transaction. Returns what prevented it."""
+    if isinstance(message, Exception):
+        return message
+    try:
+        server.send_message(message)
+    except Exception as failure:  # one mail that cannot be written must not hold back the others
+        return failure
+    return None
+
+
+def written(courriel_id: int) -> EmailMessage | Exception:
+    """The mail as it goes on the wire, or why it cannot be written."""
+    try:
+        return as_message(db.session.get_one(Courriel, courriel_id))
+    except Exception as failure:
+        return failure
+
+
+def note_sending(courriel_id: int, failure: Exception | None) -> bool:
+    """Note what happened to a mail; whoever calls commits. Returns whether it left."""
     courriel = db.session.get_one(Courriel, courriel_id, with_for_update=True)
     courriel.essais += 1
-    try:
-        server.send_message(as_message(courriel))
+    if failure is None:
         courriel.parti_le, courriel.prochain_essai, courriel.erreur = now(), None, None
-    except Exception as failure:  # one mail that cannot be written must not hold back the others
-        logger.warning("mail %s did not leave: %s", courriel.id, failure)
-        passing = isinstance(failure, (smtplib.SMTPException, OSError))
-        refused = (
-            isinstance(failure, smtplib.SMTPRecipientsRefused) or not passing or courriel.essais >= TRIES
-        )
-        courriel.erreur = str(failure)[:500]
-        courriel.prochain_essai = None if refused else now() + timedelta(minutes=2**courriel.essais)
-    return courriel.parti_le is not None
+        return True
+    logger.warning("mail %s did not leave: %s", courriel.id, failure)
+    refused = _final(failure) or courriel.essais >= TRIES
+    courriel.erreur = str(failure)[:500]
+    courriel.prochain_essai = None if refused else now() + timedelta(minutes=2**courriel.essais)
+    return False
+
+
+def _final(failure: Exception) -> bool:
+    """Whether another try would change nothing: refused for good (5xx), or impossible to write."""
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in failure.recipients.values())
+    if isinstance(failure, smtplib.SMTPDataError):
+        return failure.smtp_code >= 500
+    return not isinstance(failure, (smtplib.SMTPException, OSError))
 
 
 def put_off(ids: list[int], reason: str) -> None:

@@ -18,7 +18,7 @@ from huey import crontab
 from huey.consumer import Consumer
 from sqlalchemy import text
 
-from .courriels import Unreachable, mail_server, put_off, try_sending, waiting_mails
+from .courriels import Unreachable, mail_server, note_sending, put_off, try_sending, waiting_mails, written
 from .database import on_sqlite, write
 from .events import outside
 from .extensions import db, huey
@@ -160,8 +160,11 @@ def send_outbox() -> int:
             if ids:
                 with mail_server(url) as server:
                     for courriel_id in ids:
+                        message = written(courriel_id)
+                        db.session.rollback()  # nobody waits for a mail server with a transaction open
+                        failure = try_sending(server, message)
                         write()
-                        left += try_sending(server, courriel_id)
+                        left += note_sending(courriel_id, failure)
                         db.session.commit()
         except Unreachable as failure:
             logger.warning("no mail leaves: %s", failure)

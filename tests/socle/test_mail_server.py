@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 import config
 from socle.clock import now
 from socle.courriels import IN_CLEAR, keep_mail
+from socle.database import write
 from socle.extensions import db
 from socle.jobs import send_outbox
 
@@ -104,6 +105,22 @@ def test_the_password_leaves_after_tls(sent, certificate, monkeypatch):
     server = Server(certificate)
     assert sent(server.url).parti_le
     assert ("AUTH", True) in server.heard and ("AUTH", False) not in server.heard
+
+
+def test_nobody_waits_for_a_mail_server(app, sent, monkeypatch):
+    held = []
+
+    class Slow(Server):
+        def _answer(self, words: str) -> None:
+            if words.upper().startswith("MAIL"):
+                with app.app_context():
+                    write()  # would wait ten seconds for a sender that kept the lock
+                    keep_mail("paul@exemple.fr", "Deux", "Texte", None)
+                    db.session.commit()
+                    held.append(words)
+            super()._answer(words)
+
+    assert sent(Slow().url.replace("boite:sesame@", "")).parti_le and held
 
 
 @pytest.mark.parametrize("scheme", ["smtp", "smtp+starttls"])

@@ -5,7 +5,7 @@ import smtplib
 import pytest
 
 from annuaire.questions import one_spelling
-from socle.courriels import TRIES, keep_mail, try_sending, waiting_mails
+from socle.courriels import TRIES, keep_mail, note_sending, try_sending, waiting_mails, written
 from socle.extensions import db
 
 
@@ -22,8 +22,29 @@ class Server:
         self.taken.append(message["To"].addresses[0].addr_spec)
 
 
+def sent(server: Server, courriel_id: int) -> bool:
+    """Whether this mail left."""
+    return note_sending(courriel_id, try_sending(server, written(courriel_id)))
+
+
 def left(server: Server) -> list[bool]:
-    return [try_sending(server, courriel_id) for courriel_id in waiting_mails()]
+    return [sent(server, courriel_id) for courriel_id in waiting_mails()]
+
+
+@pytest.mark.parametrize(
+    ("failure", "over"),
+    [
+        (smtplib.SMTPRecipientsRefused({"nadia@exemple.fr": (450, b"later")}), False),
+        (smtplib.SMTPRecipientsRefused({"nadia@exemple.fr": (550, b"no")}), True),
+        (smtplib.SMTPDataError(451, b"later"), False),
+        (smtplib.SMTPDataError(554, b"no"), True),
+    ],
+)
+def test_a_passing_refusal_is_tried_again_and_a_final_one_is_not(app, failure, over):
+    with app.test_request_context():
+        mail = keep_mail("nadia@exemple.fr", "Un", "Texte", None)
+        assert not sent(Server(failure), mail.id)
+        assert (mail.prochain_essai is None) is over
 
 
 @pytest.mark.parametrize("odd", ["=?utf-8?b?%?=@exemple.fr", "=?utf-8?q?a=0d=0abcc=3az?=@exemple.fr"])
@@ -41,7 +62,7 @@ def test_a_server_that_is_away_is_asked_again_and_then_no_more(app):
     with app.test_request_context():
         mail = keep_mail("nadia@exemple.fr", "Un", "Texte", None)
         for turn in range(1, TRIES + 1):
-            assert not try_sending(Server(smtplib.SMTPServerDisconnected("away")), mail.id)
+            assert not sent(Server(smtplib.SMTPServerDisconnected("away")), mail.id)
             assert (mail.prochain_essai is None) is (turn == TRIES)
 
 
