@@ -7,6 +7,7 @@ in the database, so that a lost ring is made good by the next minute.
 import fcntl
 import logging
 import signal
+import smtplib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -146,6 +147,24 @@ def _as_leader() -> Iterator[bool]:
         yield True
 
 
+def _hand_over(server: smtplib.SMTP, ids: list[int]) -> int:
+    """Hand the mails over one by one, each taken off the list, until the server hangs up: that is the fault
+    of one mail, and the others go by another connection. Returns how many left.
+    """
+    left = 0
+    while ids:
+        courriel_id = ids.pop(0)
+        message = written(courriel_id)
+        db.session.rollback()  # nobody waits for a mail server with a transaction open
+        failure = try_sending(server, message)
+        write()
+        left += note_sending(courriel_id, failure)
+        db.session.commit()
+        if isinstance(failure, smtplib.SMTPServerDisconnected):
+            break
+    return left
+
+
 def send_outbox() -> int:
     """Send what waits, one transaction a mail.
 
@@ -157,15 +176,9 @@ def send_outbox() -> int:
         db.session.rollback()
         left = 0
         try:
-            if ids:
+            while ids:
                 with mail_server(url) as server:
-                    for courriel_id in ids:
-                        message = written(courriel_id)
-                        db.session.rollback()  # nobody waits for a mail server with a transaction open
-                        failure = try_sending(server, message)
-                        write()
-                        left += note_sending(courriel_id, failure)
-                        db.session.commit()
+                    left += _hand_over(server, ids)
         except Unreachable as failure:
             logger.warning("no mail leaves: %s", failure)
             write()

@@ -41,7 +41,7 @@ BUDGETS = {
     "/instances/ca/seances": Budget(Cost(3, 5_500, 1_900), Cost(4, 13_500, 2_500)),
     "/api/v1/fils": Budget(None, Cost(4, 8_500, 600)),
     "/api/v1/notifications": Budget(None, Cost(4, 8_500, 1_200)),
-    "/api/v1/communautes": Budget(Cost(1, 700, 300), Cost(3, 1_000, 400)),
+    "/api/v1/communautes": Budget(Cost(1, 800, 320), Cost(3, 1_200, 420)),
     "/api/v1/propositions": Budget(Cost(1, 1_500, 400), Cost(2, 30_000, 1_400)),
     "/api/v1/notes": Budget(Cost(1, 50, 50), Cost(3, 3_000, 500)),
     "/api/v1/besoins": Budget(Cost(7, 30_000, 1_200), Cost(8, 31_000, 1_300)),

@@ -37,8 +37,8 @@ FAULTS: tuple[Fault, ...] = (
     espace("a removed member stays", "    db.session.delete(membre)\n", ""),
     espace(
         "two people answer the same request",
-        "    if demande.repondue_le:\n        raise WrongState(ANSWERED)\n",
-        "",
+        "    lock(demande)\n    if demande.repondue_le:\n        raise WrongState(ANSWERED)\n    if accept",
+        "    lock(demande)\n    if accept",
     ),
     espace(
         "a refusal lets in", "    if accept:\n        theirs", "    if accept or reponse:\n        theirs"

@@ -1,11 +1,15 @@
 """One mail that cannot leave holds back no other; an address in disguise is refused at the door."""
 
 import smtplib
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import select
 
 from annuaire.questions import one_spelling
-from socle.courriels import TRIES, keep_mail, note_sending, try_sending, waiting_mails, written
+from socle import jobs
+from socle.clock import now
+from socle.courriels import TRIES, Courriel, keep_mail, note_sending, try_sending, waiting_mails, written
 from socle.extensions import db
 
 
@@ -84,3 +88,28 @@ def test_a_mail_without_any_fact_wakes_the_sender(app, monkeypatch):
     keep_mail("nadia@exemple.fr", "Un", "Texte", None)
     db.session.commit()
     assert woken == [1]
+
+
+def test_a_server_that_hangs_up_delays_one_mail_only(app, monkeypatch):
+    opened, asked = [], []
+
+    class Line:
+        def send_message(self, message) -> None:
+            asked.append(message["To"])
+            if len(asked) == 5:
+                raise smtplib.SMTPServerDisconnected("gone")
+
+    @contextmanager
+    def server(url):
+        opened.append(url)
+        yield Line()
+
+    monkeypatch.setattr(jobs, "mail_server", server)
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://127.0.0.1")
+    for number in range(10):
+        keep_mail(f"p{number}@example.org", "Sujet", "Texte", None)
+    db.session.commit()
+    assert jobs.send_outbox() == 9 and len(opened) == 2 and len(asked) == 10
+    late = db.session.scalars(select(Courriel).where(Courriel.parti_le.is_(None))).all()
+    assert [(one.adresse, one.essais) for one in late] == [("p4@example.org", 1)]
+    assert late[0].prochain_essai > now()
