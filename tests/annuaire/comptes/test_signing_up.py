@@ -181,7 +181,7 @@ def test_one_is_led_nowhere_else(app, cast, visit, link, letters, suite):
     assert visitor.get("/inscription", query_string={"suite": suite}).location == "/"
     visit().post("/inscription", **NADIA | {"courriel": cast.amina.courriel}, suite=suite)
     assert letters()[-1].sujet == "Vous avez déjà un compte"
-    assert "Se connecter :\nhttp://localhost/connexion\n" in letters()[-1].texte
+    assert "\n\nSe connecter :\nhttp://localhost/connexion\n" in letters()[-1].texte
 
 
 def test_who_has_an_account_already_is_led_there_too(app, cast, visit, letters):
