@@ -6,10 +6,11 @@ what was typed: ``.raw`` keeps it, ``.errors`` gives one sentence a question, ``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validates_schema
 from werkzeug.datastructures import MultiDict
 
 from .errors import Turned
@@ -40,6 +41,7 @@ __all__ = [
     "Chose",
     "Cle",
     "Courriel",
+    "Dated",
     "Entier",
     "Form",
     "Jour",
@@ -53,6 +55,7 @@ __all__ = [
 ]
 Menus = Mapping[str, Iterable[tuple[Any, str]]]
 ENVELOPE = ("mandat", "cle")
+BACKWARDS = "La fin vient avant le début."
 
 
 class Form(Schema):
@@ -75,6 +78,19 @@ class Form(Schema):
     def all_questions(self) -> dict[str, Question]:
         """Its questions, by name: a form has no other fields."""
         return cast(dict[str, Question], self.fields)
+
+
+class Dated(Form):
+    """Anything between two dates."""
+
+    debut = Jour("À partir du", required=False, help="Aujourd'hui si rien n'est dit.")
+    fin = Jour("Jusqu'au", required=False, help="Dernier jour compris ; sans fin si rien n'est dit.")
+
+    @validates_schema
+    def in_order(self, asked: dict[str, Any], **_: Any) -> None:
+        """Refuse an end before a beginning."""
+        if asked.get("fin") and asked["fin"] < (asked.get("debut") or date.min):
+            raise ValidationError(BACKWARDS, "fin")
 
 
 @dataclass(frozen=True)

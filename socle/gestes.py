@@ -16,7 +16,7 @@ from flask import Flask, g
 from flask_login import current_user
 
 from .forms import Bound, Chose, Form, blank
-from .permissions import NotNow, can, rules
+from .permissions import No, NotNow, can, rules
 from .sujets import HOLE, Ref, joined, page_of, sujet_of, under, url_of
 from .viewers import bare
 
@@ -205,7 +205,12 @@ def offer(thing: Any, verb: str, start: Mapping[str, Any] = MappingProxyType({})
     there.
     """
     geste = _gestes[type(thing), verb]
-    answer = can(bare(current_user), geste.asks, thing)
+    return _offered(geste, thing, can(bare(current_user), geste.asks, thing), start, holes)
+
+
+def _offered(
+    geste: Geste, thing: Any, answer: bool | No, start: Mapping[str, Any], holes: dict[str, Any]
+) -> Offer:
     reason = "" if answer or isinstance(answer, NotNow) else getattr(answer, "reason", "")
     url = geste.url(thing, **holes)
     form = _unasked(geste)
@@ -247,7 +252,9 @@ def offers(thing: Any, *verbs: str) -> list[Offer]:
     """What the viewer may do to a thing now; the verbs named, or all those whose address has no hole."""
     viewer, noun = bare(current_user), type(thing)
     known = verbs or [one.verb for one in gestes_of(noun) if one.pages and not one.holes]
-    return [offer(thing, verb) for verb in known if can(viewer, _gestes[noun, verb].asks, thing)]
+    rows = [_gestes[noun, verb] for verb in known]
+    answers = [(row, can(viewer, row.asks, thing)) for row in rows]
+    return [_offered(row, thing, answer, {}, {}) for row, answer in answers if answer]
 
 
 def init_app(app: Flask) -> None:

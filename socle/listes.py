@@ -30,7 +30,7 @@ from .forms import Asked as Question
 from .gestes import NOTHING, Offer, gestes_of, offer
 from .once import built_once
 from .openapi import Told
-from .pages import Cut, Page, asked_after, counting, walked
+from .pages import Cut, Page, asked_after, counting, page, walked
 from .permissions import fetch, require, visible
 from .sujets import joined, page_of, sujet_for, under
 from .templating import pluriel
@@ -215,12 +215,11 @@ def _count(viewer: Any, liste: Liste) -> Select[Any]:
 
 def _page(liste: Liste, host: Any, values: dict[str, Any]) -> Page:
     """A page of it, counted; whoever narrows nothing asks a statement that was built once."""
-    token, cut = asked_after(), liste.cut()
     if values:
-        found = liste.rows(current_user, host, values)
+        found, columns = liste.rows(current_user, host, values), liste.lines is not None
         counted = counting(found, COUNTED + 1)
-        asked = cut.of(liste.told(found), not token, counted)
-        return cut.read(asked, {}, token, lambda: int(db.session.scalar(counted) or 0))
+        return page(liste.told(found), liste.order(), count=counted, columns=columns)
+    token, cut = asked_after(), liste.cut()
     about = {"host_id": host.id} if host is not None else {}
     statement, known = _unfiltered(current_user, liste, not token)
 

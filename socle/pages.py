@@ -120,12 +120,14 @@ def page(
     size: int = SIZE,
     after: str | None = None,
     count: Select[Any] | None = None,
+    columns: bool = False,
 ) -> Page:
-    """The page that the address asks for (``?apres=…``); ``count`` (see ``counting``) is read with its rows.
+    """The page that the address asks for (``?apres=…``); ``count`` (see ``counting``) is read with its rows,
+    which may be ``columns``, as for a ``Cut``.
 
     Raises ``Turned`` (400) for a torn token.
     """
-    token, cut = asked_after() if after is None else after, Cut(order, size)
+    token, cut = asked_after() if after is None else after, Cut(order, size, columns)
     counted = None if count is None else lambda: int(db.session.scalar(count) or 0)
     return cut.read(cut.of(statement, not token, count), {}, token, counted)
 

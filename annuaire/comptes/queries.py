@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, or_, select
 
 from socle.clock import now
 from socle.columns import Instant, this_instant
@@ -46,7 +46,14 @@ def run_out():
     )
 
 
-def connected(secret: str, menu: bool = False) -> "tuple[Compte, Shown] | None":
+class Shown(NamedTuple):
+    """What was shown at the door, a session or a token: its number, and when it was last seen."""
+
+    id: int
+    vu_le: datetime
+
+
+def connected(secret: str, menu: bool = False) -> tuple[Compte, Shown] | None:
     """The account and the session behind the secret of a cookie, all it holds, and what waits in its ``menu``
     where a page will show it: one SELECT, built once.
     """
@@ -55,7 +62,7 @@ def connected(secret: str, menu: bool = False) -> "tuple[Compte, Shown] | None":
     return _who(_by_session(declared() if menu else None), {"empreinte": empreinte(secret), **since})
 
 
-def bearing(secret: str) -> "tuple[Compte, Shown] | None":
+def bearing(secret: str) -> tuple[Compte, Shown] | None:
     """The account and the token behind what a program shows, and all it holds: one SELECT, built once."""
     return _who(_by_token(), {"empreinte": empreinte(secret)})
 
@@ -67,8 +74,7 @@ def _by_session(menu: Hashable) -> Select:
     open_still = Connexion.fermee_le.is_(None) & lately
     at_all = Connexion.ouverte_le > bindparam("at_all", type_=Instant)
     found = _with_all_it_holds(Connexion, known, open_still, at_all)
-    owner = select(Connexion.compte_id).where(known).scalar_subquery()
-    waiting = everything_waiting(owner) if menu is not None else None
+    waiting = everything_waiting(_owner(Connexion, known)) if menu is not None else None
     return found if waiting is None else found.add_columns(waiting.label("waiting"))
 
 
@@ -77,18 +83,14 @@ def _by_token() -> Select:
     return _with_all_it_holds(Jeton, Jeton.empreinte == bindparam("empreinte"), Jeton.revoque_le.is_(None))
 
 
+def _owner(key: Any, known: Any) -> ScalarSelect:
+    return select(key.compte_id).where(known).scalar_subquery()
+
+
 def _with_all_it_holds(key: Any, known: Any, *conditions: Any) -> Select:
-    owner = select(key.compte_id).where(known).scalar_subquery()
-    shown = (key.id, SEEN[key].label("vu_le"), everything_held(owner).label("held"))
+    shown = (key.id, SEEN[key].label("vu_le"), everything_held(_owner(key, known)).label("held"))
     found = select(Compte, *shown).join(key, key.compte_id == Compte.id)
     return found.where(known, *conditions, Compte.actif)
-
-
-class Shown(NamedTuple):
-    """What was shown at the door, a session or a token: its number, and when it was last seen."""
-
-    id: int
-    vu_le: datetime
 
 
 def _who(statement: Select, asked: dict[str, Any]) -> tuple[Compte, Shown] | None:

@@ -14,7 +14,7 @@ from echanges.lectures.actions import read_up_to
 from relais.notifications.actions import take_back
 from socle.clock import now, today
 from socle.database import lock
-from socle.errors import Conflict, Refused, WrongState
+from socle.errors import Conflict, Refused, Unprocessable, WrongState
 from socle.events import announce
 from socle.extensions import db
 from socle.markdown import RENDERER, Redige
@@ -38,6 +38,7 @@ from .events import (
 from .models import WAITING, Acces, Communaute, Demande, Entree, Etape, Fonction, Membre
 from .queries import animateurs_of, asked, last_numero, membre_of
 
+OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
 ANSWERED = "Une réponse a déjà été donnée."
 LAST = "C'est la dernière personne qui anime : nommez-en une autre d'abord."
 CHANGED = "Quelqu'un a modifié cette communauté entre-temps : relisez sa version avant d'enregistrer."
@@ -157,6 +158,12 @@ def answer_demande(demande: Demande, by: Signature, accept: bool, reponse: str =
         let_in(demande.communaute, demande.compte_id, theirs)
     demande.repondue_le, demande.acceptee, demande.reponse = now(), accept, reponse or None
     announce(EntreeAnswered(communaute_id=demande.communaute_id, demande_id=demande.id), by)
+
+
+def must_belong(name: str, compte: Compte, communaute: Communaute) -> None:
+    """Raises ``Unprocessable`` at the question ``name`` unless this person is a member."""
+    if membre_of(compte.id, communaute.id) is None:
+        raise Unprocessable(errors={name: [OUTSIDE]})
 
 
 def name_animateur(communaute: Communaute, by: Signature, compte: Compte) -> None:

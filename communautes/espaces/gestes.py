@@ -16,6 +16,7 @@ from .actions import (
     invite_in,
     join,
     leave,
+    must_belong,
     name_animateur,
     remove_member,
     withdraw_invitation,
@@ -32,19 +33,18 @@ from .forms import (
     RetraitMembreForm,
 )
 from .models import Communaute, Demande
-from .queries import animates, membre_of
+from .queries import animates
 
 HOME = "/communautes"
 MEMBERS = "membres"
 SETTINGS = ("nom", "objet", "regles", "acces", "entree", "version")
 UNKNOWN = "Personne ne porte ce nom sur la plateforme."
-OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
 
 
 def _member(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
     """Animateurs name members, who are not loaded for a menu that nobody draws; the chambre names anyone."""
-    if animates(viewer, communaute.id) and membre_of(said["compte"].id, communaute.id) is None:
-        raise Unprocessable(errors={"compte": [OUTSIDE]})
+    if animates(viewer, communaute.id):
+        must_belong("compte", said["compte"], communaute)
     return said
 
 

@@ -35,6 +35,8 @@ class Fonction(StrEnum):
     ANIMATEUR = "animateur"
 
 
+# Written in statements, and no value of theirs: PostgreSQL then plans for how few animate.
+ANIMATEUR: ColumnElement[str] = literal_column(f"'{Fonction.ANIMATEUR}'")
 VALID = timedelta(days=30)  # of an invitation that nobody answers
 WAITING = "Votre demande, ou votre invitation, attend déjà une réponse : une seule suffit."
 FONCTIONS = say({Fonction.MEMBRE: "Membre", Fonction.ANIMATEUR: "Anime la communauté"})
@@ -196,7 +198,7 @@ class Demande(Model):
         """
         host, account = aliased(Membre), aliased(Compte)
         still = (host.compte_id == cls.invitee_par_id) & (host.communaute_id == cls.communaute_id)
-        animates = host.fonction == literal_column(f"'{Fonction.ANIMATEUR}'")
+        animates = host.fonction == ANIMATEUR
         sender = select(host.compte_id).join(account, account.id == host.compte_id)
         present = sender.where(still, animates, account.actif).correlate(cls).exists()
         return or_(cls.invitee_par_id.is_(None), (cls.creee_le > this_instant(-VALID)) & present)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, literal_column, null, select
+from sqlalchemy import Row, Select, bindparam, func, null, select
 from sqlalchemy.orm import aliased, joinedload
 
 from annuaire.comptes.models import Compte
@@ -20,10 +20,9 @@ from socle.permissions import visible
 from socle.sujets import url_of
 from socle.viewers import held_ids, holds, holds_role, remembered
 
-from .models import Communaute, Demande, Etape, Fonction, Membre
+from .models import ANIMATEUR, Communaute, Demande, Etape, Fonction, Membre
 
-# Written in the statement, and no value of it: PostgreSQL then plans for how few they are.
-ANIMATES = Membre.fonction == literal_column(f"'{Fonction.ANIMATEUR}'")
+ANIMATES = Membre.fonction == ANIMATEUR
 
 
 @holds("membre")

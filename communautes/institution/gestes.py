@@ -3,8 +3,8 @@
 from typing import Any
 
 from annuaire.comptes.models import Compte
+from communautes.espaces.actions import must_belong
 from communautes.espaces.models import Acces, Communaute
-from communautes.espaces.queries import membre_of
 from socle.errors import NotVisible, Unprocessable
 from socle.gestes import NOTHING, FormPage, Geste
 from socle.permissions import fetch
@@ -15,7 +15,6 @@ from .forms import InstitutionForm, RetraitAnimateurForm
 from .queries import called
 
 HOME = "/communautes"
-OUTSIDE = "Cette personne n'est pas, ou n'est plus, membre de la communauté."
 NO_ACCOUNT = "Personne ne porte le numéro {} sur la plateforme."
 NOBODY_CALLED = "Personne ne porte le nom d'usage ni l'adresse « {} » : invitez d'abord cette personne."
 
@@ -48,8 +47,8 @@ def _where_it_is_read(viewer: Any, communaute: Communaute) -> str:
 
 def _successor(viewer: Any, communaute: Communaute, said: dict[str, Any]) -> dict[str, Any]:
     """Among the members: nobody is let in by this act."""
-    if said["successeur"] and membre_of(said["successeur"].id, communaute.id) is None:
-        raise Unprocessable(errors={"successeur": [OUTSIDE]})
+    if said["successeur"]:
+        must_belong("successeur", said["successeur"], communaute)
     return said
 
 

@@ -1,16 +1,14 @@
 """What is asked of those who keep the bodies."""
 
-from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
 from annuaire.comptes.models import Compte
-from socle.forms import Case, Choix, Chose, Entier, Form, Jour, Ligne, Texte
+from socle.forms import Case, Choix, Chose, Dated, Entier, Form, Ligne, Texte
 
 from .models import GENRES, PLACES
 
-BACKWARDS = "La fin vient avant le début."
 WHO = "Dites qui siège."
 
 
@@ -41,7 +39,7 @@ class ChangementForm(Form):
     version = Entier("Version")
 
 
-class SiegeForm(Form):
+class SiegeForm(Dated):
     """Who will sit: by their name of use on a page, by their number for a program."""
 
     alias = Ligne(
@@ -56,13 +54,9 @@ class SiegeForm(Form):
         "Collège", most=80, required=False, help="Par exemple « associations », si l'instance en a."
     )
     structure = Ligne("Au nom de quelle structure ?", required=False, help="Nom exact ou SIREN.")
-    debut = Jour("À partir du", required=False, help="Aujourd'hui si rien n'est dit.")
-    fin = Jour("Jusqu'au", required=False, help="Dernier jour compris ; sans fin si rien n'est dit.")
 
     @validates_schema
-    def somebody_in_order(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse a seat of nobody, and an end before a beginning."""
+    def somebody(self, asked: dict[str, Any], **_: Any) -> None:
+        """Refuse a seat of nobody."""
         if not (asked.get("alias") or asked.get("compte")):
             raise ValidationError(WHO, "alias")
-        if asked.get("fin") and asked["fin"] < (asked.get("debut") or date.min):
-            raise ValidationError(BACKWARDS, "fin")

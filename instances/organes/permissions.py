@@ -2,7 +2,8 @@
 
 from sqlalchemy import Select, select
 
-from annuaire.roles.queries import administers, of_the_cress
+from annuaire.roles.permissions import keeps
+from annuaire.roles.queries import of_the_cress
 from socle.permissions import No, rule, scope
 
 from .models import Organe, Siege
@@ -45,7 +46,7 @@ def readable_seats(viewer) -> Select:
 @rule("institute_organe", type(None))
 def may_institute(viewer, nothing: None) -> bool | No:
     """Those who keep the bodies (arbitrages 40: it is no business transition)."""
-    return of_the_cress(viewer) or administers(viewer) or No(KEEPERS_ONLY)
+    return keeps(viewer) or No(KEEPERS_ONLY)
 
 
 @rule("keep_organe", Organe)

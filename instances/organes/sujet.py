@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annuaire.roles.queries import administers, of_the_cress
+from annuaire.roles.permissions import keeps
 from socle.extensions import db
 from socle.rubriques import CHAMBRE, PIED, Rubrique, open_rubrique
 from socle.sujets import Notice, Ref, Sujet, tells, url_of
@@ -14,7 +14,7 @@ from .queries import bodies_of
 
 def works_with_the_board(viewer: Any) -> bool:
     """Whether the viewer sits in a body, or keeps the bodies."""
-    return bool(bodies_of(viewer)) or of_the_cress(viewer) or administers(viewer)
+    return bool(bodies_of(viewer)) or keeps(viewer)
 
 
 open_rubrique(Rubrique(CHAMBRE, 10, "Instances", "organes.index", shown=works_with_the_board))

@@ -1,31 +1,16 @@
 """What is asked of those who keep the accounts."""
 
-from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
 from annuaire.questions import Adresse
 from annuaire.roles.models import FONCTIONS, PERIMETRES, Fonction
-from socle.forms import Case, Choix, Form, Jour, Ligne, Texte
+from socle.forms import Case, Choix, Dated, Form, Ligne, Texte
 
 KINDS = (("territoire", "Un territoire"), ("structure", "Une structure ou une collectivité"))
-BACKWARDS = "La fin vient avant le début."
 NO_PERIMETER = "Ce rôle porte sur toute la plateforme : laissez le périmètre vide."
 PERIMETER = "Dites dans quel périmètre : ce rôle n'existe pas sans lui."
-
-
-class Dated(Form):
-    """Anything between two dates."""
-
-    debut = Jour("À partir du", required=False, help="Aujourd'hui si rien n'est dit.")
-    fin = Jour("Jusqu'au", required=False, help="Dernier jour compris ; sans fin si rien n'est dit.")
-
-    @validates_schema
-    def in_order(self, asked: dict[str, Any], **_: Any) -> None:
-        """Refuse an end before a beginning."""
-        if asked.get("fin") and asked["fin"] < (asked.get("debut") or date.min):
-            raise ValidationError(BACKWARDS, "fin")
 
 
 class InPerimeter(Form):

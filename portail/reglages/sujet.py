@@ -3,18 +3,12 @@
 from typing import Any
 
 from annuaire.comptes.models import Compte
-from annuaire.roles.queries import administers, of_the_cress
+from annuaire.roles.permissions import keeps
 from socle.encarts import Panel, panel
 from socle.permissions import can
 from socle.rubriques import CHAMBRE, Rubrique, open_rubrique
 
-
-def keeps_the_house(viewer: Any) -> bool:
-    """Whether the viewer works for the chambre, or runs the platform."""
-    return of_the_cress(viewer) or administers(viewer)
-
-
-open_rubrique(Rubrique(CHAMBRE, 20, "Réglages", "reglages.home", shown=keeps_the_house))
+open_rubrique(Rubrique(CHAMBRE, 20, "Réglages", "reglages.home", shown=keeps))
 
 
 @panel("moi")
